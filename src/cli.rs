@@ -1,0 +1,94 @@
+//! The command line: what each command takes, and how a run ends.
+
+mod argv;
+mod check;
+mod completions;
+mod gen_spec;
+mod generate;
+mod hcldec;
+mod man;
+mod new;
+mod plugin_check;
+mod renderdocs;
+mod report;
+mod struct_markdown;
+mod webdocs;
+
+pub use report::{Exit, Reporter};
+
+use clap::{Parser, Subcommand};
+use report::{ColorChoice, MessageFormat};
+use std::ffi::OsString;
+
+/// The software development companion for Packer plugins.
+#[derive(Debug, Parser)]
+#[command(
+    name = "sdc",
+    version,
+    max_term_width = 100,
+    disable_help_subcommand = true
+)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+    /// How findings are printed
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        default_value_t,
+        value_name = "FORMAT"
+    )]
+    message_format: MessageFormat,
+    /// When to use colour
+    #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN")]
+    color: ColorChoice,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    #[command(visible_alias = "mapstructure-to-hcl2")]
+    GenSpec(gen_spec::Args),
+    StructMarkdown(struct_markdown::Args),
+    Renderdocs(renderdocs::Args),
+    Webdocs(webdocs::Args),
+    Check(check::Args),
+    Generate(generate::Args),
+    Hcldec(hcldec::Args),
+    New(new::Args),
+    PluginCheck(plugin_check::Args),
+    Completions(completions::Args),
+    Man(man::Args),
+}
+
+/// Runs a command line, the program's name first, and says how it ended.
+pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
+    let command = <Cli as clap::CommandFactory>::command();
+    let cli = match Cli::try_parse_from(argv::rewrite(&command, args)) {
+        Ok(cli) => cli,
+        Err(wrong) => {
+            // Help and the version are what was asked for; all else is wrong usage.
+            // A closed pipe is nobody to tell.
+            let _ = wrong.print();
+            return if wrong.use_stderr() {
+                Exit::Usage
+            } else {
+                Exit::Fine
+            };
+        }
+    };
+    let mut reporter = Reporter::new(cli.message_format, cli.color);
+    match cli.command {
+        Command::GenSpec(args) => args.run(&mut reporter),
+        Command::StructMarkdown(args) => args.run(&mut reporter),
+        Command::Renderdocs(args) => args.run(&mut reporter),
+        Command::Webdocs(args) => args.run(&mut reporter),
+        Command::Check(args) => args.run(&mut reporter),
+        Command::Generate(args) => args.run(&mut reporter),
+        Command::Hcldec(args) => args.run(&mut reporter),
+        Command::New(args) => args.run(&mut reporter),
+        Command::PluginCheck(args) => args.run(&mut reporter),
+        Command::Completions(args) => args.run(&mut reporter),
+        Command::Man(args) => args.run(&mut reporter),
+    }
+}

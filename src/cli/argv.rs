@@ -1,0 +1,50 @@
+//! Go's form of flags, made the usual one before clap sees them: the drop-in
+//! promise is that `-src docs` and `-src=docs` work as typed.
+
+use clap::Command;
+use std::ffi::{OsStr, OsString};
+
+/// Rewrites `-name` and `-name=value` to two dashes where `name` is a long option of
+/// the command that is run. All else, and everything after `--`, stays as it is.
+pub(super) fn rewrite(
+    command: &Command,
+    args: impl IntoIterator<Item = OsString>,
+) -> Vec<OsString> {
+    let mut current = command;
+    let mut names = long_names(command);
+    let mut literal = false;
+    let mut rewritten = Vec::new();
+    for (i, arg) in args.into_iter().enumerate() {
+        if literal || i == 0 {
+            rewritten.push(arg);
+            continue;
+        }
+        literal = arg == "--";
+        if let Some(sub) = arg.to_str().and_then(|name| current.find_subcommand(name)) {
+            current = sub;
+            names.extend(long_names(sub));
+        }
+        rewritten.push(with_two_dashes(&arg, &names).unwrap_or(arg));
+    }
+    rewritten
+}
+
+/// Names of more than one letter: one letter after one dash is clap's own.
+fn long_names(command: &Command) -> Vec<String> {
+    let mut names: Vec<String> = ["help", "version"].map(String::from).to_vec();
+    for arg in command.get_arguments() {
+        let long = arg.get_long().into_iter();
+        let all = long.chain(arg.get_all_aliases().into_iter().flatten());
+        names.extend(all.filter(|name| name.len() > 1).map(String::from));
+    }
+    names
+}
+
+fn with_two_dashes(arg: &OsStr, names: &[String]) -> Option<OsString> {
+    let rest = arg.to_str()?.strip_prefix('-')?;
+    let name = rest.split_once('=').map_or(rest, |(name, _)| name);
+    names
+        .iter()
+        .any(|known| known == name)
+        .then(|| format!("--{rest}").into())
+}

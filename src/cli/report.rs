@@ -1,0 +1,155 @@
+//! The one way a command says anything: findings in the format that was asked
+//! for, progress for people, and the exit code that follows from both.
+
+use crate::diagnostics::{Diagnostics, Severity, github, human, json, sarif};
+use std::io::{IsTerminal, Write};
+use std::process::ExitCode;
+
+/// How a run ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Exit {
+    /// All is as it should be; warnings may have been printed.
+    Fine,
+    /// There are errors among the findings, or output is stale.
+    Findings,
+    /// The command line is wrong, or the input cannot be read.
+    Usage,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        match exit {
+            Exit::Fine => Self::SUCCESS,
+            Exit::Findings => Self::from(1),
+            Exit::Usage => Self::from(2),
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub(super) enum MessageFormat {
+    /// For people, with the source line
+    #[default]
+    Human,
+    /// One JSON object a line
+    Json,
+    /// Workflow commands of GitHub Actions
+    Github,
+    /// A SARIF 2.1.0 log
+    Sarif,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub(super) enum ColorChoice {
+    /// On a terminal, unless `NO_COLOR` is set
+    #[default]
+    Auto,
+    Always,
+    Never,
+}
+
+/// Prints findings and progress.
+#[derive(Debug)]
+pub struct Reporter {
+    format: MessageFormat,
+    colour: ColorChoice,
+}
+
+impl Reporter {
+    pub(super) fn new(format: MessageFormat, colour: ColorChoice) -> Self {
+        Self { format, colour }
+    }
+
+    /// Overrides the format, for a command with a flag of its own for it.
+    pub(super) fn set_format(&mut self, format: MessageFormat) {
+        self.format = format;
+    }
+
+    /// Prints the findings of a command whose output is something else: for people
+    /// to standard error, for programs to standard output.
+    pub(super) fn report(&self, findings: Diagnostics) -> Exit {
+        self.print(findings, self.format == MessageFormat::Human, |_| None)
+    }
+
+    /// Prints the findings of a command whose output they are, all to standard output.
+    pub(super) fn report_as_output(
+        &self,
+        findings: Diagnostics,
+        describe: impl Fn(&str) -> Option<String>,
+    ) -> Exit {
+        self.print(findings, false, describe)
+    }
+
+    fn print(
+        &self,
+        mut findings: Diagnostics,
+        to_stderr: bool,
+        describe: impl Fn(&str) -> Option<String>,
+    ) -> Exit {
+        findings.sort();
+        let text: String = match self.format {
+            MessageFormat::Human => {
+                let colour = self.colour(to_stderr);
+                findings.iter().map(|d| human(d, colour)).collect()
+            }
+            MessageFormat::Json => findings.iter().map(|d| format!("{}\n", json(d))).collect(),
+            MessageFormat::Github => findings.iter().map(github).collect(),
+            MessageFormat::Sarif => format!("{:#}\n", sarif(&findings, describe)),
+        };
+        if to_stderr {
+            eprint(&text);
+        } else {
+            print(&text);
+        }
+        if findings.has_errors() {
+            Exit::Findings
+        } else {
+            Exit::Fine
+        }
+    }
+
+    /// Says how the run went, in a line for people.
+    pub(super) fn summary(&self, line: &str) {
+        if self.format == MessageFormat::Human {
+            eprint(&format!("{line}\n"));
+        }
+    }
+
+    fn colour(&self, to_stderr: bool) -> bool {
+        let unset = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+        let terminal = if to_stderr {
+            std::io::stderr().is_terminal()
+        } else {
+            std::io::stdout().is_terminal()
+        };
+        match self.colour {
+            ColorChoice::Always => true,
+            ColorChoice::Never => false,
+            ColorChoice::Auto => unset && terminal,
+        }
+    }
+}
+
+/// `2 errors, 1 warning`, or `no findings`.
+pub(super) fn count(findings: &Diagnostics) -> String {
+    let parts: Vec<String> = [Severity::Error, Severity::Warning, Severity::Note]
+        .into_iter()
+        .map(|severity| (findings.count(severity), severity))
+        .filter(|(n, _)| *n > 0)
+        .map(|(n, severity)| format!("{n} {severity}{}", if n == 1 { "" } else { "s" }))
+        .collect();
+    if parts.is_empty() {
+        "no findings".to_owned()
+    } else {
+        parts.join(", ")
+    }
+}
+
+/// Writes data to standard output. A reader that has gone away is not an error.
+pub(super) fn print(text: &str) {
+    let _ = std::io::stdout().lock().write_all(text.as_bytes());
+}
+
+fn eprint(text: &str) {
+    let _ = std::io::stderr().lock().write_all(text.as_bytes());
+}

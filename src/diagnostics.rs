@@ -1,0 +1,276 @@
+//! One way to say what is wrong: a diagnostic has a severity, a code, one line of
+//! message, a place in a source text, and what to do about it.
+//!
+//! Every room collects its findings in a [`Diagnostics`] and goes on, so that a run
+//! reports all of them. How they look (for people, as JSON, …) is decided at the
+//! end, in the renderers below this module, and nowhere else.
+
+#[cfg(feature = "cli")]
+mod github;
+#[cfg(feature = "cli")]
+mod human;
+#[cfg(feature = "cli")]
+mod json;
+#[cfg(feature = "cli")]
+mod sarif;
+mod source;
+
+#[cfg(feature = "cli")]
+pub use self::{github::github, human::human, json::json, sarif::sarif};
+pub use source::{Place, SourceFile};
+
+use std::fmt;
+
+/// How bad a diagnostic is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Something worth knowing; nothing needs doing.
+    Note,
+    /// Likely a mistake; the output is made all the same.
+    Warning,
+    /// Wrong; what depends on it is not made.
+    Error,
+}
+
+impl Severity {
+    /// The lower-case name, as it is shown.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// A second place that explains the first, such as where an include began.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Related {
+    /// What that place has to do with it.
+    pub message: String,
+    /// Where it is.
+    pub place: Place,
+}
+
+/// One finding.
+///
+/// ```
+/// use sdc::diagnostics::{Diagnostic, Place, SourceFile};
+///
+/// let file = SourceFile::new("docs/a.mdx", "@include 'x.mdx'\n");
+/// let wrong = Diagnostic::error("missing-partial", "no partial named `x.mdx`")
+///     .at(Place::new(&file, 10..15))
+///     .label("looked for here")
+///     .help("did you mean `y.mdx`?");
+/// assert_eq!(wrong.to_string(), "docs/a.mdx:1:11: error[missing-partial]: no partial named `x.mdx`");
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+#[must_use = "a diagnostic that nobody collects is lost"]
+pub struct Diagnostic {
+    /// How bad it is.
+    pub severity: Severity,
+    /// The stable name of this kind of finding, in kebab case.
+    pub code: &'static str,
+    /// What is wrong, in one line, lower case, names in back-ticks.
+    pub message: String,
+    /// Where it is wrong; none where no single file is to blame.
+    pub place: Option<Place>,
+    /// What was expected, shown at the marked place; may be empty.
+    pub label: String,
+    /// Other places that explain it, in the order to read them.
+    pub related: Vec<Related>,
+    /// What to do, one line each.
+    pub help: Vec<String>,
+}
+
+impl Diagnostic {
+    /// A finding of the given severity.
+    pub fn new(severity: Severity, code: &'static str, message: impl Into<String>) -> Self {
+        Self {
+            severity,
+            code,
+            message: message.into(),
+            place: None,
+            label: String::new(),
+            related: Vec::new(),
+            help: Vec::new(),
+        }
+    }
+
+    /// An error.
+    pub fn error(code: &'static str, message: impl Into<String>) -> Self {
+        Self::new(Severity::Error, code, message)
+    }
+
+    /// A warning.
+    pub fn warning(code: &'static str, message: impl Into<String>) -> Self {
+        Self::new(Severity::Warning, code, message)
+    }
+
+    /// A note.
+    pub fn note(code: &'static str, message: impl Into<String>) -> Self {
+        Self::new(Severity::Note, code, message)
+    }
+
+    /// Sets the place.
+    pub fn at(mut self, place: Place) -> Self {
+        self.place = Some(place);
+        self
+    }
+
+    /// Sets the words at the marked place.
+    pub fn label(mut self, label: impl Into<String>) -> Self {
+        self.label = label.into();
+        self
+    }
+
+    /// Adds a place that explains the first.
+    pub fn related(mut self, message: impl Into<String>, place: Place) -> Self {
+        self.related.push(Related {
+            message: message.into(),
+            place,
+        });
+        self
+    }
+
+    /// Adds a line that says what to do.
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help.push(help.into());
+        self
+    }
+
+    /// Adds a "did you mean" line where `near` has a name close to `wrong`.
+    #[cfg(feature = "cli")]
+    pub fn did_you_mean<'a>(self, wrong: &str, near: impl IntoIterator<Item = &'a str>) -> Self {
+        match nearest(wrong, near) {
+            Some(name) => self.help(format!("did you mean `{name}`?")),
+            None => self,
+        }
+    }
+}
+
+/// `file:line:column: severity[code]: message`, without the source line.
+impl fmt::Display for Diagnostic {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(place) = &self.place {
+            write!(f, "{place}: ")?;
+        }
+        write!(f, "{}[{}]: {}", self.severity, self.code, self.message)
+    }
+}
+
+/// The name in `candidates` that `wrong` was most likely meant to be, if any is
+/// near enough; of equally near ones the first in alphabetical order.
+#[cfg(feature = "cli")]
+pub fn nearest<'a>(wrong: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let limit = wrong.chars().count().max(3) / 3;
+    candidates
+        .into_iter()
+        .map(|name| (strsim::damerau_levenshtein(wrong, name), name))
+        .filter(|(distance, _)| *distance <= limit)
+        .min()
+        .map(|(_, name)| name)
+}
+
+/// All the findings of a run.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Diagnostics(Vec<Diagnostic>);
+
+impl Diagnostics {
+    /// None yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds one.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.0.push(diagnostic);
+    }
+
+    /// Whether one of them is an error.
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        self.count(Severity::Error) > 0
+    }
+
+    /// How many there are of a severity.
+    #[must_use]
+    pub fn count(&self, severity: Severity) -> usize {
+        self.0.iter().filter(|d| d.severity == severity).count()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// In their order.
+    pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
+        self.0.iter()
+    }
+
+    /// Orders them by file, place, and severity, and drops exact repetitions.
+    pub fn sort(&mut self) {
+        self.0.sort_by(|a, b| key(a).cmp(&key(b)));
+        self.0.dedup();
+    }
+}
+
+/// The order in which a reader wants them.
+fn key(d: &Diagnostic) -> (Option<&Place>, std::cmp::Reverse<Severity>, &str, &str) {
+    let severity = std::cmp::Reverse(d.severity);
+    (d.place.as_ref(), severity, d.code, &d.message)
+}
+
+impl fmt::Display for Diagnostics {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.iter().try_for_each(|d| writeln!(f, "{d}"))
+    }
+}
+
+impl std::error::Error for Diagnostics {}
+
+impl From<Diagnostic> for Diagnostics {
+    fn from(diagnostic: Diagnostic) -> Self {
+        Self(vec![diagnostic])
+    }
+}
+
+impl Extend<Diagnostic> for Diagnostics {
+    fn extend<I: IntoIterator<Item = Diagnostic>>(&mut self, iter: I) {
+        self.0.extend(iter);
+    }
+}
+
+impl IntoIterator for Diagnostics {
+    type Item = Diagnostic;
+    type IntoIter = std::vec::IntoIter<Diagnostic>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
+impl<'a> IntoIterator for &'a Diagnostics {
+    type Item = &'a Diagnostic;
+    type IntoIter = std::slice::Iter<'a, Diagnostic>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.iter()
+    }
+}

@@ -1,0 +1,104 @@
+//! Diagnostics for people: the message, the line with the place marked, what else
+//! explains it, and what to do.
+
+use super::{Diagnostic, Place, Severity};
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use std::ops::Range;
+
+/// Draws one diagnostic, with a newline at the end; with ANSI colours if asked.
+#[must_use]
+pub fn human(diagnostic: &Diagnostic, colour: bool) -> String {
+    let level = match diagnostic.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
+    };
+    let title = level
+        .primary_title(diagnostic.message.as_str())
+        .id(diagnostic.code);
+    let mut groups = vec![Group::with_title(title)];
+    if let Some(place) = &diagnostic.place {
+        let first = groups.remove(0);
+        groups.push(with_place(
+            first,
+            place,
+            AnnotationKind::Primary,
+            &diagnostic.label,
+        ));
+    }
+    for related in &diagnostic.related {
+        let group = Group::with_title(Level::NOTE.secondary_title(related.message.as_str()));
+        groups.push(with_place(
+            group,
+            &related.place,
+            AnnotationKind::Context,
+            "",
+        ));
+    }
+    for help in &diagnostic.help {
+        let line = Level::HELP.message(help.as_str());
+        match groups.pop() {
+            Some(group) if diagnostic.related.is_empty() => groups.push(group.element(line)),
+            Some(group) => {
+                groups.push(group);
+                groups.push(Group::with_title(
+                    Level::HELP.secondary_title(help.as_str()),
+                ));
+            }
+            None => {}
+        }
+    }
+    let renderer = if colour {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    };
+    let mut drawn = renderer.render(&groups);
+    drawn.push('\n');
+    drawn
+}
+
+/// Adds the marked line, or the bare file name where the whole file is meant.
+fn with_place<'a>(
+    group: Group<'a>,
+    place: &'a Place,
+    kind: AnnotationKind,
+    label: &'a str,
+) -> Group<'a> {
+    let file = place.file();
+    let Some(range) = place.range() else {
+        return group.element(Origin::path(file.name()));
+    };
+    let text = file.text();
+    let (line, _) = file.line_column(range.start);
+    let window = lines_around(text, &range);
+    let marked = clamp(&text[window.clone()], &range, window.start);
+    let mut annotation = kind.span(marked);
+    if !label.is_empty() {
+        annotation = annotation.label(label);
+    }
+    let snippet: Snippet<'a, Annotation<'a>> = Snippet::source(&text[window])
+        .line_start(line)
+        .path(file.name());
+    group.element(snippet.annotation(annotation))
+}
+
+/// The whole lines that a range touches: a drawing costs what it shows, not what
+/// the file holds.
+fn lines_around(text: &str, range: &Range<usize>) -> Range<usize> {
+    let start = text.floor_char_boundary(range.start.min(text.len()));
+    let end = text.ceil_char_boundary(range.end.clamp(start, text.len()));
+    let from = text[..start].rfind('\n').map_or(0, |at| at + 1);
+    let last = end.saturating_sub(1).max(start);
+    let last = text.floor_char_boundary(last);
+    let to = text[last..].find('\n').map_or(text.len(), |at| last + at);
+    from..to
+}
+
+/// The range as it lies in the window, on character boundaries.
+fn clamp(window: &str, range: &Range<usize>, from: usize) -> Range<usize> {
+    let inside = |byte: usize| byte.saturating_sub(from).min(window.len());
+    let start = window.floor_char_boundary(inside(range.start));
+    let end = window.ceil_char_boundary(inside(range.end));
+    start..end.max(start)
+}

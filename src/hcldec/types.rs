@@ -1,0 +1,70 @@
+//! The types of HCL values, as cty names them.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+
+/// The type of a value, or what a value must convert to.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Type {
+    /// Any type at all; cty calls it dynamic.
+    Any,
+    /// `true` and `false`.
+    Bool,
+    /// Numbers of any size.
+    Number,
+    /// Unicode text, in normal form C.
+    String,
+    /// Elements of one type, in order.
+    List(Box<Type>),
+    /// Elements of one type, each once, without order.
+    Set(Box<Type>),
+    /// Values of one type by key.
+    Map(Box<Type>),
+    /// Named attributes, each of its own type.
+    Object {
+        /// The type of each attribute.
+        attributes: BTreeMap<String, Type>,
+        /// Those of the attributes that may be missing, and are null then.
+        optional: BTreeSet<String>,
+    },
+    /// Elements in order, each of its own type.
+    Tuple(Vec<Type>),
+}
+
+/// The type as a type expression of HCL: `list(string)`, `object({a=number})`.
+impl fmt::Display for Type {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Any => f.write_str("any"),
+            Self::Bool => f.write_str("bool"),
+            Self::Number => f.write_str("number"),
+            Self::String => f.write_str("string"),
+            Self::List(element) => write!(f, "list({element})"),
+            Self::Set(element) => write!(f, "set({element})"),
+            Self::Map(element) => write!(f, "map({element})"),
+            Self::Object {
+                attributes,
+                optional,
+            } => {
+                f.write_str("object({")?;
+                for (i, (name, ty)) in attributes.iter().enumerate() {
+                    let comma = if i > 0 { ", " } else { "" };
+                    if optional.contains(name) {
+                        write!(f, "{comma}{name}=optional({ty})")?;
+                    } else {
+                        write!(f, "{comma}{name}={ty}")?;
+                    }
+                }
+                f.write_str("})")
+            }
+            Self::Tuple(elements) => {
+                f.write_str("tuple([")?;
+                for (i, ty) in elements.iter().enumerate() {
+                    let comma = if i > 0 { ", " } else { "" };
+                    write!(f, "{comma}{ty}")?;
+                }
+                f.write_str("])")
+            }
+        }
+    }
+}

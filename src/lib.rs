@@ -1,0 +1,13 @@
+//! The software development companion for people who write Packer plugins.
+//!
+//! The `sdc` command is built with the default feature `cli`. Without it this is a
+//! small library: [`hcldec`] with the specs that `sdc gen-spec` generates.
+
+#[cfg(feature = "cli")]
+pub mod cli;
+pub mod diagnostics;
+#[cfg(feature = "cli")]
+pub mod files;
+pub mod hcldec;
+#[cfg(feature = "cli")]
+pub mod model;

@@ -1,0 +1,7 @@
+//! Arguments in, exit code out; everything else is the library's.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    sdc::cli::run(std::env::args_os()).into()
+}
