@@ -2,6 +2,7 @@
 //! for, progress for people, and the exit code that follows from both.
 
 use crate::diagnostics::{Diagnostics, Severity, github, human, json, sarif};
+use crate::files::Plan;
 use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
 
@@ -101,7 +102,12 @@ impl Reporter {
         } else {
             print(&text);
         }
-        if findings.has_errors() {
+        if findings
+            .iter()
+            .any(|d| matches!(d.code, "usage" | "unreadable"))
+        {
+            Exit::Usage
+        } else if findings.has_errors() {
             Exit::Findings
         } else {
             Exit::Fine
@@ -113,6 +119,28 @@ impl Reporter {
         if self.format == MessageFormat::Human {
             eprint(&format!("{line}\n"));
         }
+    }
+
+    /// Ends a command that has made a plan: applies it, or with `check` shows what is
+    /// stale and changes nothing. Errors among the findings keep it from being applied.
+    pub(super) fn finish(&self, mut findings: Diagnostics, plan: Plan, check: bool) -> Exit {
+        if findings.has_errors() {
+            return self.report(findings);
+        }
+        if check {
+            print(&plan.diff());
+            let stale = if plan.is_empty() {
+                Exit::Fine
+            } else {
+                Exit::Findings
+            };
+            return self.report(findings).max(stale);
+        }
+        match plan.apply() {
+            Ok(summary) => self.summary(&summary.to_string()),
+            Err(error) => findings.push(error),
+        }
+        self.report(findings)
     }
 
     fn colour(&self, to_stderr: bool) -> bool {
