@@ -1,0 +1,80 @@
+//! What a spec says before any body is read.
+
+use super::{BlockMapSpec, Spec};
+use crate::hcldec::Type;
+use std::collections::BTreeMap;
+
+impl Spec {
+    /// The type of what a body decodes to by this spec. It is [`Type::Any`] where that
+    /// depends on the body.
+    #[must_use]
+    pub fn implied_type(&self) -> Type {
+        match self {
+            Self::Object(object) if object.rest.is_some() => Type::Any,
+            Self::Object(object) => Type::Object {
+                attributes: object
+                    .fields
+                    .iter()
+                    .map(|(key, spec)| (key.clone(), spec.implied_type()))
+                    .collect(),
+                optional: [].into(),
+            },
+            Self::Tuple(specs) => Type::Tuple(specs.iter().map(Self::implied_type).collect()),
+            Self::Attr(attr) => attr.ty.clone(),
+            Self::Block(block) => block.nested.implied_type(),
+            Self::BlockList(blocks) => Type::List(Box::new(blocks.nested.implied_type())),
+            Self::BlockSet(blocks) => Type::Set(Box::new(blocks.nested.implied_type())),
+            Self::BlockMap(blocks) => map_type(blocks),
+            Self::BlockTuple(_) | Self::BlockObject(_) => Type::Any,
+            Self::BlockAttrs(block) => Type::Map(Box::new(block.element_type.clone())),
+            Self::BlockLabel(_) => Type::String,
+        }
+    }
+
+    /// The types of the blocks that a body of this spec may hold, each with the spec of
+    /// what they hold. Blocks that hold any attributes are not among them.
+    #[must_use]
+    pub fn child_block_types(&self) -> BTreeMap<&str, &Spec> {
+        let mut types = BTreeMap::new();
+        self.add_child_block_types(&mut types);
+        types
+    }
+
+    fn add_child_block_types<'a>(&'a self, types: &mut BTreeMap<&'a str, &'a Spec>) {
+        let (name, aliases, nested) = match self {
+            Self::Block(block) => (&block.type_name, &block.aliases, &block.nested),
+            Self::BlockList(blocks) | Self::BlockTuple(blocks) | Self::BlockSet(blocks) => {
+                (&blocks.type_name, &blocks.aliases, &blocks.nested)
+            }
+            Self::BlockMap(blocks) | Self::BlockObject(blocks) => {
+                (&blocks.type_name, &blocks.aliases, &blocks.nested)
+            }
+            _ => {
+                self.visit_same_body(&mut |spec| spec.add_child_block_types(types));
+                return;
+            }
+        };
+        for name in std::iter::once(name).chain(aliases) {
+            types.insert(name, nested);
+        }
+    }
+
+    /// Calls back for each spec directly within this one that reads the same body.
+    pub(crate) fn visit_same_body<'a>(&'a self, visit: &mut impl FnMut(&'a Spec)) {
+        match self {
+            Self::Object(object) => object.fields.values().for_each(visit),
+            Self::Tuple(specs) => specs.iter().for_each(visit),
+            _ => {}
+        }
+    }
+}
+
+/// One level of map for each label.
+fn map_type(blocks: &BlockMapSpec) -> Type {
+    blocks
+        .label_names
+        .iter()
+        .fold(blocks.nested.implied_type(), |ty, _| {
+            Type::Map(Box::new(ty))
+        })
+}
