@@ -11,12 +11,14 @@ mod github;
 mod human;
 #[cfg(feature = "cli")]
 mod json;
+mod rule;
 #[cfg(feature = "cli")]
 mod sarif;
 mod source;
 
 #[cfg(feature = "cli")]
 pub use self::{github::github, human::human, json::json, sarif::sarif};
+pub use rule::Rule;
 pub use source::{Place, SourceFile};
 
 use std::fmt;

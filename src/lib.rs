@@ -5,9 +5,13 @@
 
 #[cfg(feature = "cli")]
 pub mod cli;
+#[cfg(feature = "cli")]
+pub mod component;
 pub mod diagnostics;
 #[cfg(feature = "cli")]
 pub mod files;
 pub mod hcldec;
+#[cfg(feature = "cli")]
+pub mod metadata;
 #[cfg(feature = "cli")]
 pub mod model;
