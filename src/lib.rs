@@ -15,3 +15,5 @@ pub mod hcldec;
 pub mod metadata;
 #[cfg(feature = "cli")]
 pub mod model;
+#[cfg(feature = "cli")]
+pub mod source;

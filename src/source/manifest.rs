@@ -1,0 +1,373 @@
+//! Cargo.toml: where a package's crates begin, what they depend on, which features are on,
+//! and what `[package.metadata.sdc]` says.
+
+use super::text::{Files, tidy};
+use crate::diagnostics::{Diagnostic, Place, SourceFile};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use toml::{Table, Value};
+
+/// Which features of the package are on.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Features {
+    /// Those that are named.
+    pub names: Vec<String>,
+    /// All of them.
+    pub all: bool,
+    /// Not those of `default`.
+    pub no_default: bool,
+}
+
+/// `[package.metadata.sdc]` in Cargo.toml. Every key may be missing.
+///
+/// ```toml
+/// [package.metadata.sdc]
+/// structs = ["builder::Config", "DatasourceOutput"]
+/// format = "rust"
+/// target = "packer"
+///
+/// [package.metadata.sdc.types]
+/// "bytes::Size" = "string"              # wherever this type is a field's
+/// "builder::Config::disks" = "list(string)"  # this one field
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Settings {
+    /// `structs`: the types to read when the command line names none. Where there is no
+    /// type table, `types = […]` means the same.
+    pub structs: Vec<String>,
+    /// `format`: the form of the spec, as `gen-spec --format` takes it.
+    pub format: Option<String>,
+    /// `target`: what the spec may hold, as `gen-spec --target` takes it.
+    pub target: Option<String>,
+    /// `[package.metadata.sdc.types]`: HCL types (`list(string)`) by the path of a Rust type
+    /// or of one field.
+    pub types: BTreeMap<String, String>,
+}
+
+/// One dependency as it is written.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Dependency {
+    /// The name of the package, where the dependency is renamed.
+    pub(super) package: String,
+    /// The folder of a path dependency.
+    pub(super) path: Option<PathBuf>,
+    pub(super) features: Vec<String>,
+    pub(super) default_features: bool,
+    pub(super) optional: bool,
+}
+
+/// What of a Cargo.toml matters here.
+#[derive(Debug)]
+pub(super) struct Manifest {
+    pub(super) file: Arc<SourceFile>,
+    pub(super) dir: PathBuf,
+    pub(super) name: String,
+    /// The root file and crate name of the library.
+    pub(super) lib: Option<(PathBuf, String)>,
+    /// The root files and crate names of the binaries.
+    pub(super) bins: Vec<(PathBuf, String)>,
+    /// By the name that code uses.
+    pub(super) dependencies: BTreeMap<String, Dependency>,
+    features: BTreeMap<String, Vec<String>>,
+    pub(super) edition_2015: bool,
+    pub(super) settings: Settings,
+}
+
+impl Manifest {
+    /// Reads the Cargo.toml of a folder.
+    pub(super) fn read(files: &mut Files, dir: &Path) -> Result<Self, Diagnostic> {
+        let path = tidy(&dir.join("Cargo.toml"));
+        let file = files
+            .read(&path)
+            .map_err(|e| unreadable(files, &path, &e))?;
+        let table: Table = parse(&file)?;
+        let Some(package) = table.get("package").and_then(Value::as_table) else {
+            return Err(
+                Diagnostic::error("no-package", "this Cargo.toml has no `[package]`")
+                    .at(Place::whole(file.name()))
+                    .help("name the folder of one member of the workspace"),
+            );
+        };
+        let name = text(package, "name").unwrap_or_default();
+        let workspace = workspace(files, dir, &table);
+        let edition = match package.get("edition") {
+            Some(Value::Table(_)) => workspace
+                .as_ref()
+                .and_then(|(_, ws)| text(ws.get("package")?.as_table()?, "edition")),
+            Some(Value::String(edition)) => Some(edition.clone()),
+            _ => Some("2015".to_owned()),
+        };
+        Ok(Self {
+            dir: tidy(dir),
+            lib: library(files, dir, &table, &name),
+            bins: binaries(files, dir, &table, &name),
+            dependencies: dependencies(&table, dir, workspace.as_ref()),
+            features: features(&table),
+            edition_2015: edition.as_deref() == Some("2015"),
+            settings: settings(&file, package)?,
+            file,
+            name,
+        })
+    }
+
+    /// The features that are on when the named ones are asked for, and what they imply.
+    pub(super) fn enabled(&self, asked: &Features) -> BTreeSet<String> {
+        let mut on = BTreeSet::new();
+        let mut todo: Vec<String> = asked.names.clone();
+        if asked.all {
+            todo.extend(self.features.keys().cloned());
+            let optional = self.dependencies.iter().filter(|(_, dep)| dep.optional);
+            todo.extend(optional.map(|(name, _)| name.replace('_', "-")));
+        }
+        if !asked.no_default {
+            todo.push("default".to_owned());
+        }
+        while let Some(name) = todo.pop() {
+            if name.contains(':') || !on.insert(name.clone()) {
+                continue;
+            }
+            for implied in self.features.get(&name).into_iter().flatten() {
+                match implied.split_once('/') {
+                    // `dep/feature` turns the feature of that name on, `dep?/feature` does not.
+                    Some((dep, _)) if !dep.ends_with('?') => todo.push(dep.to_owned()),
+                    Some(_) => {}
+                    None => todo.push(implied.clone()),
+                }
+            }
+        }
+        on
+    }
+}
+
+/// The folder at or above a path that has a Cargo.toml with a `[package]`.
+pub(super) fn package_of(files: &mut Files, path: &Path) -> Option<PathBuf> {
+    let absolute = std::path::absolute(path).ok()?;
+    let dir = absolute.ancestors().skip(1).find(|dir| {
+        let manifest = dir.join("Cargo.toml");
+        files.exists(&manifest)
+            && files
+                .read(&manifest)
+                .is_ok_and(|f| f.text().contains("[package]"))
+    })?;
+    Some(dir.to_owned())
+}
+
+fn unreadable(files: &Files, path: &Path, error: &std::io::Error) -> Diagnostic {
+    Diagnostic::error(
+        "unreadable",
+        format!("`{}` cannot be read: {error}", files.name(path)),
+    )
+    .help("name the folder of a package, its Cargo.toml, or Rust files")
+}
+
+fn parse(file: &Arc<SourceFile>) -> Result<Table, Diagnostic> {
+    let text = file.text();
+    let rest = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let shift = text.len() - rest.len();
+    toml::from_str(rest).map_err(|e| {
+        let range = e.span().unwrap_or_default();
+        let message = e.message().lines().next().unwrap_or_default().to_owned();
+        Diagnostic::error("toml-syntax", message)
+            .at(Place::new(file, range.start + shift..range.end + shift))
+    })
+}
+
+fn text(table: &Table, key: &str) -> Option<String> {
+    Some(table.get(key)?.as_str()?.to_owned())
+}
+
+fn strings(value: Option<&Value>) -> Vec<String> {
+    let list = value.and_then(Value::as_array).into_iter().flatten();
+    list.filter_map(|v| v.as_str().map(str::to_owned)).collect()
+}
+
+/// A package name as code writes it.
+pub(super) fn crate_name(package: &str) -> String {
+    package.replace('-', "_")
+}
+
+/// The workspace a package belongs to: its folder, and its `[workspace]` table. It is read
+/// only where the package takes something from it.
+fn workspace(files: &mut Files, dir: &Path, table: &Table) -> Option<(PathBuf, Table)> {
+    if let Some(own) = table.get("workspace").and_then(Value::as_table) {
+        return Some((dir.to_owned(), own.clone()));
+    }
+    if !inherits(&Value::Table(table.clone()), 0) {
+        return None;
+    }
+    let absolute = std::path::absolute(dir).ok()?;
+    let named = table
+        .get("package")
+        .and_then(|p| text(p.as_table()?, "workspace"));
+    let above = match named {
+        Some(named) => vec![absolute.join(named)],
+        None => absolute.ancestors().skip(1).map(Path::to_owned).collect(),
+    };
+    above.into_iter().find_map(|dir| {
+        let path = dir.join("Cargo.toml");
+        if !files.exists(&path) {
+            return None;
+        }
+        let table = parse(&files.read(&path).ok()?).ok()?;
+        Some((dir, table.get("workspace")?.as_table()?.clone()))
+    })
+}
+
+/// Whether `workspace = true` stands somewhere in it.
+fn inherits(value: &Value, depth: usize) -> bool {
+    depth < 6
+        && value.as_table().is_some_and(|table| {
+            table.get("workspace").and_then(Value::as_bool) == Some(true)
+                || table.values().any(|value| inherits(value, depth + 1))
+        })
+}
+
+fn library(files: &Files, dir: &Path, table: &Table, package: &str) -> Option<(PathBuf, String)> {
+    let lib = table.get("lib").and_then(Value::as_table);
+    let path = lib.and_then(|lib| text(lib, "path"));
+    let path = tidy(&dir.join(path.as_deref().unwrap_or("src/lib.rs")));
+    let name = lib.and_then(|lib| text(lib, "name"));
+    let name = crate_name(name.as_deref().unwrap_or(package));
+    files.exists(&path).then_some((path, name))
+}
+
+fn binaries(files: &Files, dir: &Path, table: &Table, package: &str) -> Vec<(PathBuf, String)> {
+    let mut bins: Vec<(PathBuf, String)> = Vec::new();
+    for bin in table
+        .get("bin")
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten()
+    {
+        let Some(bin) = bin.as_table() else { continue };
+        let name = text(bin, "name").unwrap_or_else(|| package.to_owned());
+        let paths = match text(bin, "path") {
+            Some(path) => vec![path],
+            None => vec![
+                format!("src/bin/{name}.rs"),
+                format!("src/bin/{name}/main.rs"),
+                "src/main.rs".to_owned(),
+            ],
+        };
+        let path = paths
+            .iter()
+            .map(|p| tidy(&dir.join(p)))
+            .find(|p| files.exists(p));
+        bins.extend(path.map(|path| (path, crate_name(&name))));
+    }
+    let mut found = vec![(dir.join("src/main.rs"), crate_name(package))];
+    let folder = std::fs::read_dir(dir.join("src/bin")).into_iter().flatten();
+    for entry in folder.filter_map(Result::ok) {
+        let path = entry.path();
+        let name = crate_name(&path.file_stem().unwrap_or_default().to_string_lossy());
+        let rust = path.extension().is_some_and(|ext| ext == "rs");
+        found.push((if rust { path } else { path.join("main.rs") }, name));
+    }
+    found.sort();
+    for (path, name) in found {
+        let path = tidy(&path);
+        if files.exists(&path) && !bins.iter().any(|(known, _)| *known == path) {
+            bins.push((path, name));
+        }
+    }
+    bins
+}
+
+fn dependencies(
+    table: &Table,
+    dir: &Path,
+    workspace: Option<&(PathBuf, Table)>,
+) -> BTreeMap<String, Dependency> {
+    let mut all = BTreeMap::new();
+    let targets = table
+        .get("target")
+        .and_then(Value::as_table)
+        .into_iter()
+        .flatten();
+    let tables = std::iter::once(table).chain(targets.filter_map(|(_, t)| t.as_table()));
+    let listed = tables.filter_map(|t| t.get("dependencies")?.as_table());
+    for (name, written) in listed.flatten() {
+        let mut dependency = dependency(name, written, dir);
+        let inherited = written
+            .as_table()
+            .and_then(|t| t.get("workspace")?.as_bool());
+        if let (Some(true), Some((root, ws))) = (inherited, workspace) {
+            let shared = ws.get("dependencies").and_then(|d| d.as_table()?.get(name));
+            if let Some(shared) = shared {
+                let mut base = self::dependency(name, shared, root);
+                base.features.append(&mut dependency.features);
+                base.optional = dependency.optional;
+                dependency = base;
+            }
+        }
+        all.insert(crate_name(name), dependency);
+    }
+    all
+}
+
+fn dependency(name: &str, written: &Value, dir: &Path) -> Dependency {
+    let none = Table::new();
+    let table = written.as_table().unwrap_or(&none);
+    let on = |key: &str| table.get(key).and_then(Value::as_bool);
+    Dependency {
+        package: text(table, "package").unwrap_or_else(|| name.to_owned()),
+        path: text(table, "path").map(|path| tidy(&dir.join(path))),
+        features: strings(table.get("features")),
+        default_features: on("default-features")
+            .or(on("default_features"))
+            .unwrap_or(true),
+        optional: on("optional").unwrap_or(false),
+    }
+}
+
+fn features(table: &Table) -> BTreeMap<String, Vec<String>> {
+    let features = table.get("features").and_then(Value::as_table);
+    let features = features.into_iter().flatten();
+    features
+        .map(|(name, implied)| (name.clone(), strings(Some(implied))))
+        .collect()
+}
+
+/// Reads `[package.metadata.sdc]`. A key we do not know is a mistake that would otherwise
+/// pass without a word.
+fn settings(file: &Arc<SourceFile>, package: &Table) -> Result<Settings, Diagnostic> {
+    let mut settings = Settings::default();
+    let table = package
+        .get("metadata")
+        .and_then(|m| m.as_table()?.get("sdc"));
+    let Some(table) = table.and_then(Value::as_table) else {
+        return Ok(settings);
+    };
+    let wrong = |key: &str, message: String| {
+        let at = file.text().find(key).unwrap_or_default();
+        Diagnostic::error("sdc-settings", message).at(Place::new(file, at..at + key.len()))
+    };
+    for (key, value) in table {
+        match (key.as_str(), value) {
+            ("structs" | "types", Value::Array(_)) => settings.structs = strings(Some(value)),
+            ("types", Value::Table(types)) => {
+                for (path, ty) in types {
+                    let Some(ty) = ty.as_str() else {
+                        return Err(wrong(path, format!("the type of `{path}` is not a string"))
+                            .help("write an HCL type: `\"string\"`, `\"list(number)\"`"));
+                    };
+                    settings.types.insert(path.clone(), ty.to_owned());
+                }
+            }
+            ("format", Value::String(format)) => settings.format = Some(format.clone()),
+            ("target", Value::String(target)) => settings.target = Some(target.clone()),
+            ("structs" | "types" | "format" | "target", _) => {
+                return Err(wrong(key, format!("`{key}` has a value of the wrong type")));
+            }
+            (key, _) => {
+                let known = ["structs", "types", "format", "target"];
+                return Err(
+                    wrong(key, format!("`[package.metadata.sdc]` has no key `{key}`"))
+                        .did_you_mean(key, known),
+                );
+            }
+        }
+    }
+    Ok(settings)
+}
