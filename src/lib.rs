@@ -9,6 +9,8 @@ pub mod cli;
 pub mod component;
 pub mod diagnostics;
 #[cfg(feature = "cli")]
+pub mod docs;
+#[cfg(feature = "cli")]
 pub mod files;
 pub mod hcldec;
 #[cfg(feature = "cli")]

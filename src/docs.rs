@@ -1,0 +1,3 @@
+//! Documentation pages: what they are made of.
+
+pub mod page;
