@@ -18,4 +18,6 @@ pub mod metadata;
 #[cfg(feature = "cli")]
 pub mod model;
 #[cfg(feature = "cli")]
+pub mod settings;
+#[cfg(feature = "cli")]
 pub mod source;
