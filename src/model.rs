@@ -50,6 +50,12 @@ pub struct ConfigStruct {
     pub role: Role,
     /// The file that holds it, relative to the package, with forward slashes.
     pub file: String,
+    /// The module that the file makes up, `builder::disk`; empty for a crate's root. What
+    /// is included in the file stands there.
+    pub file_module: String,
+    /// The module in which, and below which, it can be named by its path; empty where all
+    /// of its crate can.
+    pub visible_in: String,
     /// Its name in the source.
     pub place: Place,
     /// Its docs: Markdown, as rustdoc reads it.
