@@ -54,8 +54,9 @@ pub struct ConfigStruct {
     /// is included in the file stands there.
     pub file_module: String,
     /// The module in which, and below which, it can be named by its path; empty where all
-    /// of its crate can.
-    pub visible_in: String,
+    /// of its crate can. None where it is not a type with a path of its own: a variant of
+    /// an enum, an instance of a generic type.
+    pub visible_in: Option<String>,
     /// Its name in the source.
     pub place: Place,
     /// Its docs: Markdown, as rustdoc reads it.
