@@ -2,3 +2,7 @@
 
 #[path = "it/files.rs"]
 mod files;
+#[path = "it/hcldec_proto.rs"]
+mod hcldec_proto;
+#[path = "it/hcldec_specs.rs"]
+mod hcldec_specs;

@@ -41,21 +41,35 @@ impl Spec {
     }
 
     fn add_child_block_types<'a>(&'a self, types: &mut BTreeMap<&'a str, &'a Spec>) {
-        let (name, aliases, nested) = match self {
-            Self::Block(block) => (&block.type_name, &block.aliases, &block.nested),
+        let (name, nested) = match self {
+            Self::Block(block) => (&block.type_name, &block.nested),
             Self::BlockList(blocks) | Self::BlockTuple(blocks) | Self::BlockSet(blocks) => {
-                (&blocks.type_name, &blocks.aliases, &blocks.nested)
+                (&blocks.type_name, &blocks.nested)
             }
             Self::BlockMap(blocks) | Self::BlockObject(blocks) => {
-                (&blocks.type_name, &blocks.aliases, &blocks.nested)
+                (&blocks.type_name, &blocks.nested)
             }
             _ => {
                 self.visit_same_body(&mut |spec| spec.add_child_block_types(types));
                 return;
             }
         };
-        for name in std::iter::once(name).chain(aliases) {
+        for name in std::iter::once(name).chain(self.aliases()) {
             types.insert(name, nested);
+        }
+    }
+
+    /// The other accepted names of the attribute or block that this is a spec of.
+    pub(crate) fn aliases(&self) -> &[String] {
+        match self {
+            Self::Attr(attr) => &attr.aliases,
+            Self::Block(block) => &block.aliases,
+            Self::BlockList(blocks) | Self::BlockTuple(blocks) | Self::BlockSet(blocks) => {
+                &blocks.aliases
+            }
+            Self::BlockMap(blocks) | Self::BlockObject(blocks) => &blocks.aliases,
+            Self::BlockAttrs(block) => &block.aliases,
+            _ => &[],
         }
     }
 
