@@ -158,7 +158,9 @@ fn read_tree(root: &Path) -> io::Result<Tree> {
     if !root.exists() {
         return Ok(tree);
     }
-    for entry in WalkDir::new(root) {
+    // What cargo made when somebody built the sample plugin by hand is not input.
+    let walk = WalkDir::new(root).into_iter();
+    for entry in walk.filter_entry(|entry| entry.file_name() != "target") {
         let entry = entry?;
         let name = entry.path().strip_prefix(root).expect("it was found there");
         let name = name.to_string_lossy().replace('\\', "/");

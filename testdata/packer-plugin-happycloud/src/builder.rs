@@ -1,0 +1,3 @@
+//! Builders: they make images.
+
+pub mod happycloud;

@@ -1,0 +1,3 @@
+//! Data sources: they look something up before a build.
+
+pub mod image;

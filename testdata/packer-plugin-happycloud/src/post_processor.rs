@@ -1,0 +1,3 @@
+//! Post-processors: they do something with a finished image.
+
+pub mod publish;

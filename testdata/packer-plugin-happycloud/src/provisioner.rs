@@ -1,0 +1,3 @@
+//! Provisioners: they change the machine before it becomes an image.
+
+pub mod firewall;
