@@ -162,7 +162,6 @@ impl Diagnostic {
     }
 
     /// Adds a "did you mean" line where `near` has a name close to `wrong`.
-    #[cfg(feature = "cli")]
     pub fn did_you_mean<'a>(self, wrong: &str, near: impl IntoIterator<Item = &'a str>) -> Self {
         match nearest(wrong, near) {
             Some(name) => self.help(format!("did you mean `{name}`?")),
@@ -183,7 +182,7 @@ impl fmt::Display for Diagnostic {
 
 /// The name in `candidates` that `wrong` was most likely meant to be, if any is
 /// near enough; of equally near ones the first in alphabetical order.
-#[cfg(feature = "cli")]
+#[must_use]
 pub fn nearest<'a>(wrong: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let limit = wrong.chars().count().max(3) / 3;
     candidates

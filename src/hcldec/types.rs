@@ -1,5 +1,8 @@
 //! The types of HCL values, as cty names them.
 
+mod json;
+mod unify;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
@@ -29,6 +32,48 @@ pub enum Type {
     },
     /// Elements in order, each of its own type.
     Tuple(Vec<Type>),
+}
+
+impl Type {
+    /// An object type whose attributes must all be there.
+    pub fn object(attributes: impl IntoIterator<Item = (String, Self)>) -> Self {
+        Self::Object {
+            attributes: attributes.into_iter().collect(),
+            optional: BTreeSet::new(),
+        }
+    }
+
+    /// Whether it is `any`, or has a part that is.
+    #[must_use]
+    pub fn has_any(&self) -> bool {
+        match self {
+            Self::Any => true,
+            Self::Bool | Self::Number | Self::String => false,
+            Self::List(element) | Self::Set(element) | Self::Map(element) => element.has_any(),
+            Self::Object { attributes, .. } => attributes.values().any(Self::has_any),
+            Self::Tuple(elements) => elements.iter().any(Self::has_any),
+        }
+    }
+
+    /// The type of the values that come of a conversion to this type: what was optional
+    /// is there, and may be null.
+    #[must_use]
+    pub fn without_optional(&self) -> Self {
+        match self {
+            Self::Any | Self::Bool | Self::Number | Self::String => self.clone(),
+            Self::List(element) => Self::List(Box::new(element.without_optional())),
+            Self::Set(element) => Self::Set(Box::new(element.without_optional())),
+            Self::Map(element) => Self::Map(Box::new(element.without_optional())),
+            Self::Object { attributes, .. } => Self::object(
+                attributes
+                    .iter()
+                    .map(|(name, ty)| (name.clone(), ty.without_optional())),
+            ),
+            Self::Tuple(elements) => {
+                Self::Tuple(elements.iter().map(Self::without_optional).collect())
+            }
+        }
+    }
 }
 
 /// The type as a type expression of HCL: `list(string)`, `object({a=number})`.
