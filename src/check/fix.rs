@@ -1,0 +1,44 @@
+//! Makes the edits that findings carry into a plan of new file contents.
+
+use super::Findings;
+use crate::diagnostics::{Diagnostic, SourceFile};
+use crate::files::Plan;
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::path::Path;
+use std::sync::Arc;
+
+/// The plan that puts all fixable findings right, and how many it does. Of edits that
+/// touch the same bytes the first is made; the next run finds the others.
+pub fn fixes(findings: &Findings) -> Result<(Plan, usize), Diagnostic> {
+    let mut files: BTreeMap<&str, (&Arc<SourceFile>, Vec<(Range<usize>, &str)>)> = BTreeMap::new();
+    for fix in findings.iter().filter_map(|finding| finding.fix.as_ref()) {
+        if let Some(range) = fix.place.range() {
+            let file = fix.place.file();
+            let (_, edits) = files.entry(file.name()).or_insert((file, Vec::new()));
+            edits.push((range, &fix.text));
+        }
+    }
+    let mut plan = Plan::new();
+    let mut made = 0;
+    for (name, (file, mut edits)) in files {
+        edits.sort_by_key(|(range, _)| (range.start, range.end));
+        let mut text = String::with_capacity(file.text().len());
+        let mut done = 0;
+        for (range, new) in edits {
+            let Some(kept) = file.text().get(done..range.start) else {
+                continue;
+            };
+            text += kept;
+            text += new;
+            done = range.end;
+            made += 1;
+        }
+        text += &file.text()[done..];
+        let path = Path::new(name);
+        let folder = path.parent().filter(|parent| *parent != Path::new(""));
+        let folder = folder.unwrap_or(Path::new("."));
+        plan.write(folder, path.file_name().unwrap_or_default(), text)?;
+    }
+    Ok((plan, made))
+}

@@ -1,0 +1,146 @@
+//! Rules on the README: the first page of a plugin, which leads to all others.
+
+use super::findings::Findings;
+use super::plugin::{DocPage, Plugin};
+use crate::component::ComponentType;
+use crate::diagnostics::{Place, Rule, Severity, SourceFile};
+use crate::docs::page::Page;
+use std::sync::Arc;
+
+static MISSING: Rule = Rule {
+    code: "readme-missing",
+    severity: Severity::Error,
+    summary: "there is no README.md to publish",
+    why: "The README is the page that the site shows for the plugin. Without one there is \
+          nothing to show, and the script that makes the docs does not say so.",
+    bad: "docs/builders/image.mdx alone",
+    good: "docs/README.md and docs/builders/image.mdx",
+    fix: None,
+};
+
+static TEMPLATE: Rule = Rule {
+    code: "readme-template",
+    severity: Severity::Warning,
+    summary: "a text of the template was left in the README",
+    why: "New plugins begin as a copy of the template. Its names lead readers to commands and \
+          pages that do not exist; its remarks are there for the author.",
+    bad: "packer plugins install github.com/organization/plugin-name",
+    good: "packer plugins install github.com/happy/cloud",
+    fix: None,
+};
+
+static UNLINKED: Rule = Rule {
+    code: "readme-component-unlinked",
+    severity: Severity::Warning,
+    summary: "the README does not lead to a component",
+    why: "Readers find the pages of a plugin from its README. A component that it does not link \
+          to is hard to find.",
+    bad: "- the `happy-image` builder",
+    good: "- the [happy-image](/packer/integrations/happy/cloud/latest/components/builder/image) builder",
+    fix: None,
+};
+
+pub(super) static RULES: &[&Rule] = &[&MISSING, &TEMPLATE, &UNLINKED];
+
+/// What the template's README says that no plugin's does.
+const TEMPLATE_TEXTS: [&str; 11] = [
+    "Include a short overview about the plugin",
+    "github.com/organization/name",
+    "github.com/organization/plugin-name",
+    "/components/builder/builder-name",
+    "/components/provisioner/provisioner-name",
+    "/components/post-processor/postprocessor-name",
+    "/components/datasource/datasource-name",
+    "/components/data-source/datasource-name",
+    "The Scaffolding plugin is intended as a starting point",
+    "The scaffolding builder is used to create endless",
+    "export scaffolding data",
+];
+
+pub(super) fn check(plugin: &Plugin, findings: &mut Findings) {
+    let from_docs = plugin.readme().map(|DocPage { file, page, .. }| (file, page));
+    let own;
+    let readme = match (from_docs, &plugin.web_readme) {
+        (Some(readme), _) => Some(readme),
+        (None, Some(file)) => {
+            own = Page::parse(file.text());
+            Some((file, &own))
+        }
+        (None, None) => None,
+    };
+    let location = plugin.metadata.docs.as_ref().and_then(|docs| docs.readme_location.as_ref());
+    if plugin.web_readme.is_none() && location.is_none() && plugin.metadata.processes_docs() {
+        let finding = MISSING
+            .finding("`.web-docs/README.md` is missing")
+            .at(plugin.whole(".web-docs/README.md"));
+        findings.push(match from_docs {
+            Some(_) => finding.help("run `sdc webdocs` to make it"),
+            None => finding.help(format!("write `{}`", plugin.docs_path("README.md"))),
+        });
+    } else if from_docs.is_none() && !plugin.docs_files.is_empty() {
+        let path = plugin.docs_path("README.md");
+        let finding = MISSING
+            .finding(format!("`{path}` is missing"))
+            .at(plugin.whole(&path))
+            .help("the README that is published is made of it");
+        findings.push(finding);
+    }
+    if let Some((file, page)) = readme {
+        template(file, findings);
+        links(plugin, file, page, findings);
+    }
+}
+
+fn template(file: &Arc<SourceFile>, findings: &mut Findings) {
+    let mut seen: Vec<std::ops::Range<usize>> = Vec::new();
+    for text in TEMPLATE_TEXTS {
+        for (at, _) in file.text().match_indices(text) {
+            let range = at..at + text.len();
+            if seen.iter().all(|other| other.end <= range.start || range.end <= other.start) {
+                let finding = TEMPLATE
+                    .finding(format!("`{}` is still the template's", text.trim_start_matches('/')))
+                    .at(Place::new(file, range.clone()));
+                findings.push(finding);
+                seen.push(range);
+            }
+        }
+    }
+}
+
+/// Whether a link of the README leads to each declared component.
+fn links(plugin: &Plugin, file: &Arc<SourceFile>, page: &Page, findings: &mut Findings) {
+    for component in &plugin.metadata.components {
+        let Some((ty, slug)) = component.key() else {
+            continue;
+        };
+        let leads = |url: &str| leads_to(url, ty, slug);
+        if page.links.iter().any(|link| leads(&link.destination)) {
+            continue;
+        }
+        let finding = UNLINKED
+            .finding(format!("the README does not link to the {ty} `{slug}`"))
+            .at(component.best_place().clone());
+        let finding = match plugin.metadata.identifier() {
+            Some(id) => finding.help(format!(
+                "in `{}`, add a link to `/packer/integrations/{}/{}/latest/components/{ty}/{slug}`",
+                file.name(),
+                id.organization,
+                id.name
+            )),
+            None => finding,
+        };
+        findings.push(finding);
+    }
+}
+
+/// Whether a URL is that of a component, in any form that has been in use.
+fn leads_to(url: &str, ty: ComponentType, slug: &str) -> bool {
+    let path = url.split(['#', '?']).next().unwrap_or_default();
+    let path = path.trim_end_matches('/');
+    let path = path.strip_suffix("README.md").unwrap_or(path).trim_end_matches('/');
+    let path = path.strip_suffix(".mdx").or(path.strip_suffix(".md")).unwrap_or(path);
+    let mut parts = path.rsplit('/');
+    let last = parts.next();
+    let named = last == Some(slug) || last.is_some_and(|last| last.ends_with(&format!("-{slug}")));
+    named && parts.any(|part| part == ty.name() || part == ty.folder())
+}
