@@ -4,6 +4,7 @@
 //! A plugin is read once, into [`Plugin`]; every group of rules looks at that and adds
 //! to the findings. A [`Rule`](crate::diagnostics::Rule) says of itself why it is one.
 
+mod checklist;
 mod findings;
 mod fix;
 mod layout;
@@ -13,22 +14,25 @@ mod publisher;
 mod readme;
 mod registry;
 mod repository;
+mod selection;
 
+pub use checklist::Item;
 pub use findings::{Finding, Findings, Fix};
 pub use fix::fixes;
 pub use plugin::Plugin;
 pub use registry::{rule, rules};
+pub use selection::Selection;
 
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::Diagnostics;
 use std::path::Path;
 
-/// Everything that is wrong with the plugin in a folder.
-pub fn check(root: &Path) -> Result<Findings, Diagnostic> {
+/// Reads the plugin in a folder, and says everything that is wrong with it.
+pub fn check(root: &Path) -> Result<(Plugin, Findings), Diagnostics> {
     let mut findings = Findings::default();
     let plugin = Plugin::read(root, &mut findings)?;
     layout::check(&plugin, &mut findings);
     publisher::check(&plugin, &mut findings);
     readme::check(&plugin, &mut findings);
     findings.sort();
-    Ok(findings)
+    Ok((plugin, findings))
 }

@@ -19,7 +19,7 @@ mod source;
 #[cfg(feature = "cli")]
 pub use self::{github::github, human::human, json::json, sarif::sarif};
 pub use rule::Rule;
-pub use source::{Place, SourceFile};
+pub use source::{Located, Place, SourceFile};
 
 use std::fmt;
 

@@ -13,6 +13,7 @@ mod spdx;
 pub use rules::RULES;
 
 use crate::component::ComponentType;
+pub use crate::diagnostics::Located;
 use crate::diagnostics::{Diagnostics, Place, SourceFile};
 use std::sync::Arc;
 
@@ -21,15 +22,6 @@ pub const FILE: &str = ".web-docs/metadata.hcl";
 
 /// The flags that the publisher knows.
 pub const FLAGS: [&str; 4] = ["hcp-ready", "archived", "builtin", "enterprise"];
-
-/// A value, and where it stands.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Located<T> {
-    /// The value.
-    pub value: T,
-    /// Its place, the quotes of a string included.
-    pub place: Place,
-}
 
 /// The content of a metadata.hcl. What is missing or cannot be used is `None`; the
 /// findings say why.

@@ -19,20 +19,12 @@
 
 mod table;
 
+pub use crate::diagnostics::Located;
 use crate::diagnostics::{Diagnostic, Diagnostics, Place, SourceFile};
 use crate::files::read_source;
 use std::path::Path;
 use std::sync::Arc;
 use table::Section;
-
-/// A value with the place that it was read from.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Located<T> {
-    /// What it is.
-    pub value: T,
-    /// Where it stands.
-    pub place: Place,
-}
 
 /// The settings of a plugin. All of them may be missing; what stands in then is up to
 /// the command, and listed in the [module's table](self).

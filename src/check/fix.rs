@@ -8,10 +8,13 @@ use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
+/// A file, and what shall stand in which place of it.
+type Edits<'a> = (&'a Arc<SourceFile>, Vec<(Range<usize>, &'a str)>);
+
 /// The plan that puts all fixable findings right, and how many it does. Of edits that
 /// touch the same bytes the first is made; the next run finds the others.
 pub fn fixes(findings: &Findings) -> Result<(Plan, usize), Diagnostic> {
-    let mut files: BTreeMap<&str, (&Arc<SourceFile>, Vec<(Range<usize>, &str)>)> = BTreeMap::new();
+    let mut files: BTreeMap<&str, Edits<'_>> = BTreeMap::new();
     for fix in findings.iter().filter_map(|finding| finding.fix.as_ref()) {
         if let Some(range) = fix.place.range() {
             let file = fix.place.file();

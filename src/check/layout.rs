@@ -164,20 +164,29 @@ fn declared(plugin: &Plugin, findings: &mut Findings) {
             source = Some(finding);
         }
         let path = format!(".web-docs/components/{ty}/{slug}/README.md");
-        let folder = plugin.web.iter().find(|web| web.ty == ty.name() && web.slug == slug);
+        let folder = plugin
+            .web
+            .iter()
+            .find(|web| web.ty == ty.name() && web.slug == slug);
         if folder.is_none_or(|web| web.readme.is_none()) {
             let finding = WITHOUT_PAGE
                 .finding(format!("the {ty} `{slug}` has no page to publish"))
                 .at(component.best_place().clone())
                 .label(format!("`{path}` is missing"));
             findings.push(match misplaced(plugin, ty, slug) {
-                Some(web) => finding
-                    .help(format!("`.web-docs/components/{}/{slug}` is not read: `{}` is no type", web.ty, web.ty)),
+                Some(web) => finding.help(format!(
+                    "`.web-docs/components/{}/{slug}` is not read: `{}` is no type",
+                    web.ty, web.ty
+                )),
                 None if source.is_none() => finding.help("run `sdc webdocs` to make it"),
-                None => finding.help("write its page in the docs and run `sdc webdocs`, or take the component out"),
+                None => finding.help(
+                    "write its page in the docs and run `sdc webdocs`, or take the component out",
+                ),
             });
         }
-        source.into_iter().for_each(|finding| findings.push(finding));
+        if let Some(finding) = source {
+            findings.push(finding);
+        }
     }
 }
 
@@ -193,15 +202,19 @@ fn misplaced<'a>(plugin: &'a Plugin, ty: ComponentType, slug: &str) -> Option<&'
 
 fn pages(plugin: &Plugin, findings: &mut Findings) {
     for ((ty, slug), page) in plugin.component_pages() {
-        let mut declared = plugin.metadata.component_keys().filter(|(other, _)| *other == ty);
-        if declared.clone().any(|(_, other)| other == slug) {
+        let declared: Vec<&str> = plugin
+            .metadata
+            .component_keys()
+            .filter_map(|(other, slug)| (other == ty).then_some(slug))
+            .collect();
+        if declared.contains(&slug) {
             continue;
         }
         let finding = PAGE_NOT_DECLARED
             .finding(format!("the {ty} `{slug}` is not declared in metadata.hcl"))
             .at(first_line(&page.file))
             .label("this page is never published");
-        findings.push(match nearest(slug, declared.by_ref().map(|(_, slug)| slug)) {
+        findings.push(match nearest(slug, declared) {
             Some(near) => finding.help(format!("metadata.hcl has `{near}`: did you mean that?")),
             None => finding.help(format!(
                 "add `component {{ type = \"{ty}\", … slug = \"{slug}\" }}`, or rename the page to a slug that is declared"
@@ -212,29 +225,41 @@ fn pages(plugin: &Plugin, findings: &mut Findings) {
 
 fn web_folder(plugin: &Plugin, web: &WebFolder, findings: &mut Findings) {
     let path = format!(".web-docs/components/{}/{}", web.ty, web.slug);
-    let place = || web.readme.as_ref().map_or_else(|| plugin.whole(&path), first_line);
+    let place = || {
+        web.readme
+            .as_ref()
+            .map_or_else(|| plugin.whole(&path), first_line)
+    };
     let ty = ComponentType::from_name(&web.ty);
     if ty.is_none() {
         let folder = format!(".web-docs/components/{}", web.ty);
         let finding = FOLDER_TYPE
             .finding(format!("`{}` is not a component type", web.ty))
             .at(plugin.whole(&folder));
-        findings.push(match ComponentType::meant_by(&web.ty) {
-            Some(meant) => finding.help(format!("rename the folder to `{meant}`")),
-            None => {
-                let names = ComponentType::ALL.map(ComponentType::name);
-                finding.help(format!("the types are: {}", names.join(", ")))
-            }
+        findings.push(if let Some(meant) = ComponentType::meant_by(&web.ty) {
+            finding.help(format!("rename the folder to `{meant}`"))
+        } else {
+            let names = ComponentType::ALL.map(ComponentType::name);
+            finding.help(format!("the types are: {}", names.join(", ")))
         });
     }
-    let declared = |ty| plugin.metadata.component_keys().any(|key| key == (ty, web.slug.as_str()));
+    let declared = |ty| {
+        plugin
+            .metadata
+            .component_keys()
+            .any(|key| key == (ty, web.slug.as_str()))
+    };
     if plugin.metadata.integration.is_some() && !ty.is_some_and(declared) {
         let finding = FOLDER_NOT_DECLARED
             .finding(format!("`{path}` is not declared in metadata.hcl"))
             .at(place());
         findings.push(finding);
     }
-    let has_source = |ty| plugin.component_pages().any(|(key, _)| key == (ty, web.slug.as_str()));
+    let has_source = |ty| {
+        plugin
+            .component_pages()
+            .any(|(key, _)| key == (ty, web.slug.as_str()))
+    };
     if !ty.is_some_and(has_source) {
         let finding = FOLDER_WITHOUT_SOURCE
             .finding(format!("`{path}` has no page in the docs"))
@@ -262,7 +287,9 @@ fn docs_folders(plugin: &Plugin, findings: &mut Findings) {
             let path = plugin.docs_path(folder);
             let finding = DOCS_FOLDER
                 .finding(format!("pages in `{path}` are not published"))
-                .at(Place::whole(page.file.name().trim_end_matches(&page.path).to_owned() + folder))
+                .at(Place::whole(
+                    page.file.name().trim_end_matches(&page.path).to_owned() + folder,
+                ))
                 .help(format!("rename the folder to `{}`", meant.folder()));
             findings.push(finding);
         }

@@ -125,6 +125,12 @@ impl Plugin {
         Ok(plugin)
     }
 
+    /// What the plugin says about itself to this tool.
+    #[must_use]
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
     fn read_docs(&mut self, findings: &mut Findings) -> Result<(), Diagnostic> {
         let folder = self.root.join(&self.docs);
         for path in files_below(&folder)? {
@@ -177,12 +183,6 @@ impl Plugin {
         self.pages
             .iter()
             .filter_map(|page| Some((component_of(&page.path)?, page)))
-    }
-
-    /// Whether docs or metadata.hcl know the component.
-    pub(crate) fn has_component(&self, ty: ComponentType, slug: &str) -> bool {
-        let declared = self.metadata.component_keys().any(|key| key == (ty, slug));
-        declared || self.component_pages().any(|(key, _)| key == (ty, slug))
     }
 
     /// A file or folder of the plugin as a whole.

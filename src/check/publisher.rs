@@ -98,14 +98,20 @@ fn organization(plugin: &Plugin, findings: &mut Findings) {
             .related("the repository is named here", repository.place.clone());
         findings.push(finding);
     }
-    let named = plugin.makefile.as_ref().and_then(|make| make.organization.as_ref());
+    let named = plugin
+        .makefile
+        .as_ref()
+        .and_then(|make| make.organization.as_ref());
     if let Some(named) = named
         && named.value != *organization
         && !named.value.contains('$')
     {
         let quote = |text: &str| {
             let written = named.place.file().text();
-            let quoted = named.place.range().and_then(|range| written[range].chars().next());
+            let quoted = named
+                .place
+                .range()
+                .and_then(|range| written[range].chars().next());
             match quoted.filter(|c| matches!(c, '"' | '\'')) {
                 Some(quote) => format!("{quote}{text}{quote}"),
                 None => text.to_owned(),
@@ -119,7 +125,10 @@ fn organization(plugin: &Plugin, findings: &mut Findings) {
             .at(named.place.clone())
             .label(format!("expected `{organization}`"))
             .related("the identifier is here", id.place.clone());
-        let plain = named.place.range().map(|range| &named.place.file().text()[range]);
+        let plain = named
+            .place
+            .range()
+            .map(|range| &named.place.file().text()[range]);
         if plain.is_some_and(|text| text.trim_matches(['"', '\'']) == named.value) {
             findings.push_fixable(finding, quote(organization));
         } else {
@@ -129,7 +138,11 @@ fn organization(plugin: &Plugin, findings: &mut Findings) {
 }
 
 fn license(plugin: &Plugin, findings: &mut Findings) {
-    let url = plugin.metadata.license.as_ref().and_then(|license| license.url.as_ref());
+    let url = plugin
+        .metadata
+        .license
+        .as_ref()
+        .and_then(|license| license.url.as_ref());
     let (Some(url), Some(repository)) = (url, &plugin.repository) else {
         return;
     };
@@ -142,9 +155,13 @@ fn license(plugin: &Plugin, findings: &mut Findings) {
         let finding = at(LICENSE_URL.finding(message));
         let place = repository.place.clone();
         findings.push(finding.related("this repository is named here", place));
+        return;
     }
     // `…/blob/BRANCH/PATH`; that the branch is this one is the common case.
-    let path = url.value.split_once("/blob/").and_then(|(_, rest)| rest.split_once('/'));
+    let path = url
+        .value
+        .split_once("/blob/")
+        .and_then(|(_, rest)| rest.split_once('/'));
     if let Some((_, path)) = path {
         let path = path.split(['#', '?']).next().unwrap_or_default();
         if stays_inside(path) && !plugin.root.join(path).exists() {
@@ -161,7 +178,9 @@ fn license(plugin: &Plugin, findings: &mut Findings) {
 }
 
 fn stays_inside(path: &str) -> bool {
-    Path::new(path).components().all(|c| matches!(c, Component::Normal(_)))
+    Path::new(path)
+        .components()
+        .all(|c| matches!(c, Component::Normal(_)))
 }
 
 /// What the template says, and the finding's name for it.
@@ -177,7 +196,8 @@ fn placeholders(plugin: &Plugin, findings: &mut Findings) {
     };
     let template_url = |url: &str| {
         let template = |(owner, name): (&str, &str)| {
-            name == "integration-template" || (name == "packer-plugin-scaffolding" && owner != "hashicorp")
+            name == "integration-template"
+                || (name == "packer-plugin-scaffolding" && owner != "hashicorp")
         };
         owner_and_name(url).is_some_and(template)
     };
@@ -189,9 +209,17 @@ fn placeholders(plugin: &Plugin, findings: &mut Findings) {
         text == "this is an integration template"
     });
     let docs = metadata.docs.as_ref();
-    left("the URL", docs.and_then(|docs| docs.external_url.as_ref()), template_url);
+    left(
+        "the URL",
+        docs.and_then(|docs| docs.external_url.as_ref()),
+        template_url,
+    );
     let license = metadata.license.as_ref();
-    left("the URL", license.and_then(|l| l.url.as_ref()), template_url);
+    left(
+        "the URL",
+        license.and_then(|l| l.url.as_ref()),
+        template_url,
+    );
     for component in &metadata.components {
         left("the component's name", component.name.as_ref(), |name| {
             name.trim().to_lowercase().starts_with("component name")
@@ -212,10 +240,17 @@ fn readme_location(plugin: &Plugin, findings: &mut Findings) {
     if metadata.integration.is_none() || !metadata.processes_docs() {
         return;
     }
-    let location = metadata.docs.as_ref().and_then(|docs| docs.readme_location.as_ref());
+    let location = metadata
+        .docs
+        .as_ref()
+        .and_then(|docs| docs.readme_location.as_ref());
     // The default is looked at with the READMEs.
     if let Some(location) = location
-        && !plugin.root.join(".web-docs").join(&location.value).is_file()
+        && !plugin
+            .root
+            .join(".web-docs")
+            .join(&location.value)
+            .is_file()
     {
         let finding = README_LOCATION
             .finding(format!("`{}` is not there", location.value))

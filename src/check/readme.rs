@@ -18,6 +18,17 @@ static MISSING: Rule = Rule {
     fix: None,
 };
 
+static WITHOUT_SOURCE: Rule = Rule {
+    code: "readme-without-source",
+    severity: Severity::Warning,
+    summary: "the docs have no README.md",
+    why: "The README that is published is made of the one in the docs. Without that it is written \
+          by hand, and the next run that makes `.web-docs` has nothing to make it of.",
+    bad: "docs/builders/image.mdx and .web-docs/README.md",
+    good: "docs/builders/image.mdx, docs/README.md and .web-docs/README.md",
+    fix: None,
+};
+
 static TEMPLATE: Rule = Rule {
     code: "readme-template",
     severity: Severity::Warning,
@@ -40,7 +51,7 @@ static UNLINKED: Rule = Rule {
     fix: None,
 };
 
-pub(super) static RULES: &[&Rule] = &[&MISSING, &TEMPLATE, &UNLINKED];
+pub(super) static RULES: &[&Rule] = &[&MISSING, &WITHOUT_SOURCE, &TEMPLATE, &UNLINKED];
 
 /// What the template's README says that no plugin's does.
 const TEMPLATE_TEXTS: [&str; 11] = [
@@ -58,7 +69,9 @@ const TEMPLATE_TEXTS: [&str; 11] = [
 ];
 
 pub(super) fn check(plugin: &Plugin, findings: &mut Findings) {
-    let from_docs = plugin.readme().map(|DocPage { file, page, .. }| (file, page));
+    let from_docs = plugin
+        .readme()
+        .map(|DocPage { file, page, .. }| (file, page));
     let own;
     let readme = match (from_docs, &plugin.web_readme) {
         (Some(readme), _) => Some(readme),
@@ -68,7 +81,11 @@ pub(super) fn check(plugin: &Plugin, findings: &mut Findings) {
         }
         (None, None) => None,
     };
-    let location = plugin.metadata.docs.as_ref().and_then(|docs| docs.readme_location.as_ref());
+    let location = plugin
+        .metadata
+        .docs
+        .as_ref()
+        .and_then(|docs| docs.readme_location.as_ref());
     if plugin.web_readme.is_none() && location.is_none() && plugin.metadata.processes_docs() {
         let finding = MISSING
             .finding("`.web-docs/README.md` is missing")
@@ -79,7 +96,7 @@ pub(super) fn check(plugin: &Plugin, findings: &mut Findings) {
         });
     } else if from_docs.is_none() && !plugin.docs_files.is_empty() {
         let path = plugin.docs_path("README.md");
-        let finding = MISSING
+        let finding = WITHOUT_SOURCE
             .finding(format!("`{path}` is missing"))
             .at(plugin.whole(&path))
             .help("the README that is published is made of it");
@@ -96,9 +113,15 @@ fn template(file: &Arc<SourceFile>, findings: &mut Findings) {
     for text in TEMPLATE_TEXTS {
         for (at, _) in file.text().match_indices(text) {
             let range = at..at + text.len();
-            if seen.iter().all(|other| other.end <= range.start || range.end <= other.start) {
+            if seen
+                .iter()
+                .all(|other| other.end <= range.start || range.end <= other.start)
+            {
                 let finding = TEMPLATE
-                    .finding(format!("`{}` is still the template's", text.trim_start_matches('/')))
+                    .finding(format!(
+                        "`{}` is still the template's",
+                        text.trim_start_matches('/')
+                    ))
                     .at(Place::new(file, range.clone()));
                 findings.push(finding);
                 seen.push(range);
@@ -137,10 +160,19 @@ fn links(plugin: &Plugin, file: &Arc<SourceFile>, page: &Page, findings: &mut Fi
 fn leads_to(url: &str, ty: ComponentType, slug: &str) -> bool {
     let path = url.split(['#', '?']).next().unwrap_or_default();
     let path = path.trim_end_matches('/');
-    let path = path.strip_suffix("README.md").unwrap_or(path).trim_end_matches('/');
-    let path = path.strip_suffix(".mdx").or(path.strip_suffix(".md")).unwrap_or(path);
+    let path = path
+        .strip_suffix("README.md")
+        .unwrap_or(path)
+        .trim_end_matches('/');
+    let path = path
+        .strip_suffix(".mdx")
+        .or(path.strip_suffix(".md"))
+        .unwrap_or(path);
     let mut parts = path.rsplit('/');
     let last = parts.next();
-    let named = last == Some(slug) || last.is_some_and(|last| last.ends_with(&format!("-{slug}")));
+    // The old site's names had the plugin's before them.
+    let legacy = path.starts_with("/docs/");
+    let ends = |last: &str| last.ends_with(&format!("-{slug}"));
+    let named = last == Some(slug) || (legacy && last.is_some_and(ends));
     named && parts.any(|part| part == ty.name() || part == ty.folder())
 }

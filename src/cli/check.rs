@@ -1,13 +1,182 @@
 //! `sdc check`
 
+use super::report::{MessageFormat, count, print};
 use super::{Exit, Reporter};
+use crate::check::{self, Plugin, Selection};
+use crate::diagnostics::{Diagnostic, Diagnostics, Rule, nearest};
+use crate::files::Plan;
+use std::fmt::Write as _;
+use std::path::PathBuf;
 
-/// Check metadata.hcl and everything around it
+/// Check metadata.hcl, the pages, and everything around them
 #[derive(Debug, clap::Args)]
-pub(super) struct Args {}
+#[command(after_help = "Example: sdc check --deny warnings packer-plugin-happycloud")]
+pub(super) struct Args {
+    /// The plugin's folder
+    #[arg(default_value = ".", value_name = "DIR")]
+    dir: PathBuf,
+    /// How findings are printed
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    format: Option<MessageFormat>,
+    /// Make errors of a code's findings, or of all `warnings`
+    #[arg(long, value_name = "CODE|warnings")]
+    deny: Vec<String>,
+    /// Pass over a code's findings
+    #[arg(long, value_name = "CODE")]
+    allow: Vec<String>,
+    /// Put right what can be put right without asking
+    #[arg(long)]
+    fix: bool,
+    /// With --fix: change nothing, show what would be changed
+    #[arg(long, requires = "fix")]
+    check: bool,
+    /// Print the checklist for publishing, each line with its state
+    #[arg(long, conflicts_with_all = ["fix", "explain", "list"])]
+    checklist: bool,
+    /// Say what a code means, and why it matters
+    #[arg(long, value_name = "CODE", conflicts_with_all = ["fix", "list"])]
+    explain: Option<String>,
+    /// List all codes
+    #[arg(long, conflicts_with = "fix")]
+    list: bool,
+}
 
 impl Args {
-    pub(super) fn run(self, _reporter: &mut Reporter) -> Exit {
-        Exit::Usage
+    pub(super) fn run(self, reporter: &mut Reporter) -> Exit {
+        if let Some(format) = self.format {
+            reporter.set_format(format);
+        }
+        if self.list {
+            print(&list());
+            return Exit::Fine;
+        }
+        if let Some(code) = &self.explain {
+            return explain(code, reporter);
+        }
+        self.check(reporter)
+            .unwrap_or_else(|wrong| reporter.report(wrong))
     }
+
+    fn check(&self, reporter: &Reporter) -> Result<Exit, Diagnostics> {
+        let (plugin, findings) = self.findings()?;
+        if self.checklist {
+            let items = plugin.checklist(&findings);
+            let mut text = String::new();
+            for item in &items {
+                // Writing to a string cannot fail.
+                let _ = match &item.missing {
+                    None => writeln!(text, "[x] {}", item.asked),
+                    Some(missing) => writeln!(text, "[ ] {}: {missing}", item.asked),
+                };
+            }
+            print(&text);
+            let done = items.iter().all(|item| item.missing.is_none());
+            return Ok(if done { Exit::Fine } else { Exit::Findings });
+        }
+        if !self.fix {
+            return Ok(report(&findings.diagnostics(), reporter));
+        }
+        let (plan, fixed) = check::fixes(&findings)?;
+        if self.check {
+            return Ok(show(&plan));
+        }
+        plan.apply()?;
+        let (_, left) = self.findings()?;
+        let exit = report(&left.diagnostics(), reporter);
+        reporter.summary(&format!("{fixed} fixed"));
+        Ok(exit)
+    }
+
+    fn findings(&self) -> Result<(Plugin, check::Findings), Diagnostics> {
+        let (plugin, mut findings) = check::check(&self.dir)?;
+        let mut selection = Selection::of_settings(&plugin.settings().check)?;
+        for code in &self.allow {
+            selection.allow(code)?;
+        }
+        for code in &self.deny {
+            selection.deny(code)?;
+        }
+        selection.apply(&self.dir, &mut findings);
+        Ok((plugin, findings))
+    }
+}
+
+fn report(findings: &Diagnostics, reporter: &Reporter) -> Exit {
+    let describe = |code: &str| check::rule(code).map(|rule| rule.summary.to_owned());
+    let exit = reporter.report_as_output(findings.clone(), describe);
+    reporter.summary(&count(findings));
+    exit
+}
+
+fn show(plan: &Plan) -> Exit {
+    print(&plan.diff());
+    if plan.is_empty() {
+        Exit::Fine
+    } else {
+        Exit::Findings
+    }
+}
+
+fn list() -> String {
+    let width = check::rules()
+        .map(|rule| rule.code.len())
+        .max()
+        .unwrap_or(0);
+    check::rules()
+        .map(|rule| {
+            let fix = if rule.fix.is_some() { " (--fix)" } else { "" };
+            let severity = rule.severity.name();
+            format!(
+                "{:width$}  {severity:7}  {}{fix}\n",
+                rule.code, rule.summary
+            )
+        })
+        .collect()
+}
+
+fn explain(code: &str, reporter: &Reporter) -> Exit {
+    let Some(rule) = check::rule(code) else {
+        let mut wrong = Diagnostic::usage(format!("no rule has the code `{code}`"));
+        if let Some(near) = nearest(code, check::rules().map(|rule| rule.code)) {
+            wrong = wrong.help(format!("did you mean `{near}`?"));
+        }
+        let wrong = wrong.help("`sdc check --list` shows all codes");
+        return reporter.report(wrong.into());
+    };
+    print(&explanation(rule));
+    Exit::Fine
+}
+
+fn explanation(rule: &Rule) -> String {
+    let indented = |text: &str| -> String { text.lines().map(|l| format!("    {l}\n")).collect() };
+    let fix = rule
+        .fix
+        .map_or(String::new(), |fix| format!("\n`--fix` can {fix}.\n"));
+    format!(
+        "{} ({}): {}\n\n{}\n\nWrong:\n\n{}\nRight:\n\n{}{fix}",
+        rule.code,
+        rule.severity,
+        rule.summary,
+        wrapped(rule.why),
+        indented(rule.bad),
+        indented(rule.good),
+    )
+}
+
+/// A paragraph in lines of at most 80 characters.
+fn wrapped(text: &str) -> String {
+    let mut lines = vec![String::new()];
+    for word in text.split_whitespace() {
+        // There is always a last line: the list begins with one.
+        let Some(line) = lines.last_mut() else { break };
+        if line.is_empty() {
+            line.push_str(word);
+        } else if line.chars().count() + 1 + word.chars().count() <= 80 {
+            line.push(' ');
+            line.push_str(word);
+        } else {
+            lines.push(word.to_owned());
+        }
+    }
+    lines.join("\n")
 }

@@ -133,6 +133,15 @@ impl Ord for Place {
     }
 }
 
+/// A value, and where it was read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Located<T> {
+    /// What it is.
+    pub value: T,
+    /// Where it stands; a string with its quotes.
+    pub place: Place,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
