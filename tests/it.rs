@@ -1,5 +1,9 @@
 //! Tests that need code: everything that a case folder cannot say.
 
+#[path = "it/corpus.rs"]
+mod corpus;
+#[path = "it/corpus_renderdocs.rs"]
+mod corpus_renderdocs;
 #[path = "it/files.rs"]
 mod files;
 #[path = "it/hcldec_proto.rs"]

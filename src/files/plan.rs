@@ -119,6 +119,12 @@ impl Plan {
         }
     }
 
+    /// What the plan wants at a path, if it changes it: a node, or nothing.
+    #[must_use]
+    pub fn wanted(&self, path: &Path) -> Option<Option<&Node>> {
+        self.changes.get(path).map(|change| change.new.as_ref())
+    }
+
     /// Whether everything is as it should be.
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -1,0 +1,209 @@
+//! Where the path of an include leads: into the plugin's own partials, or else into
+//! the partials that plugins share.
+
+use super::builtin;
+use crate::files::{Node, Plan, read_tree, show};
+use std::path::{Component, Path, PathBuf};
+use std::{env, fs, io};
+
+/// The partials that plugins share: those of the SDK, whose paths begin with
+/// `packer-plugin-sdk/`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Shared {
+    /// Those in the binary.
+    BuiltIn,
+    /// Those of a folder, in place of the ones in the binary.
+    Folder(PathBuf),
+}
+
+/// All partials that the pages of a plugin can include.
+#[derive(Debug)]
+pub struct Partials<'a> {
+    folder: PathBuf,
+    plugin: PathBuf,
+    shared: Shared,
+    plan: &'a Plan,
+}
+
+/// What an include's path leads to.
+pub(super) enum Found {
+    /// A file: how messages call it, and what it holds.
+    File(PathBuf, Vec<u8>),
+    /// A folder.
+    Folder(PathBuf),
+    /// A file that cannot be read.
+    Unreadable(PathBuf, io::Error),
+    /// Something outside of the plugin.
+    Outside(PathBuf),
+    /// Nothing.
+    Missing,
+}
+
+/// Files that make their folder the root of a plugin.
+const ROOT_MARKS: [&str; 5] = ["go.mod", "Cargo.toml", "sdc.toml", ".git", ".web-docs"];
+
+impl<'a> Partials<'a> {
+    /// The partials in `folder`, which need not exist, then the shared ones. Includes
+    /// may leave the folder but not the plugin: the nearest folder above `source` that
+    /// holds a go.mod, a Cargo.toml, an sdc.toml, a .git or a .web-docs, or else the one
+    /// that `source` lies in. Files that `plan` means to write count as written.
+    #[must_use]
+    pub fn new(source: &Path, folder: &Path, shared: Shared, plan: &'a Plan) -> Self {
+        let shared = match shared {
+            Shared::Folder(folder) => Shared::Folder(root_of_shared(folder)),
+            Shared::BuiltIn => Shared::BuiltIn,
+        };
+        Self {
+            folder: folder.to_owned(),
+            plugin: plugin_folder(source),
+            shared,
+            plan,
+        }
+    }
+
+    /// Where the plugin's own partials are.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// The folder that includes may not leave.
+    #[must_use]
+    pub fn plugin(&self) -> &Path {
+        &self.plugin
+    }
+
+    pub(super) fn find(&self, path: &str) -> Found {
+        let path = path.trim_start_matches('/');
+        let own = normalize(&self.folder.join(path));
+        let inside = [&self.folder, &self.plugin];
+        if !inside.iter().any(|root| is_below(&own, root)) {
+            return Found::Outside(own);
+        }
+        match self.read(&own) {
+            Found::Missing => self.find_shared(path),
+            found => found,
+        }
+    }
+
+    fn find_shared(&self, path: &str) -> Found {
+        let relative = normalize(Path::new(path));
+        if relative.starts_with("..") {
+            return Found::Missing;
+        }
+        match &self.shared {
+            Shared::Folder(folder) => read(folder.join(relative)),
+            Shared::BuiltIn => {
+                let name = show(&relative);
+                let found = builtin::PARTIALS.binary_search_by(|(path, _)| path.cmp(&&*name));
+                found.map_or(Found::Missing, |at| {
+                    let (path, text) = builtin::PARTIALS[at];
+                    Found::File(Path::new("built in").join(path), text.into())
+                })
+            }
+        }
+    }
+
+    /// What is there, or will be once the plan is in place.
+    fn read(&self, path: &Path) -> Found {
+        match self.plan.wanted(path) {
+            Some(Some(Node::File(bytes))) => Found::File(path.to_owned(), bytes.clone()),
+            Some(None) => Found::Missing,
+            _ => read(path.to_owned()),
+        }
+    }
+
+    /// The paths that somebody who wrote `wrong` may have meant, the likeliest first.
+    pub(super) fn near(&self, wrong: &str) -> Vec<String> {
+        let wrong = wrong.trim_start_matches('/');
+        let file_name = |path: &str| path.rsplit('/').next().map(str::to_lowercase);
+        let limit = wrong.chars().count().max(3) / 3;
+        let mut near: Vec<(usize, String)> = self
+            .names()
+            .into_iter()
+            .map(|name| (strsim::damerau_levenshtein(wrong, &name), name))
+            .filter(|(distance, name)| *distance <= limit || file_name(name) == file_name(wrong))
+            .collect();
+        near.sort();
+        near.dedup();
+        near.into_iter().take(3).map(|(_, name)| name).collect()
+    }
+
+    fn names(&self) -> Vec<String> {
+        // Names are for a hint: where they cannot be had there is none.
+        let in_folder = |folder: &Path| read_tree(folder).unwrap_or_default().into_keys();
+        let wanted = self.plan.changes().filter(|(_, there)| *there);
+        let wanted = wanted.filter_map(|(path, _)| path.strip_prefix(&self.folder).ok());
+        let own = in_folder(&self.folder).chain(wanted.map(Path::to_owned));
+        let mut names: Vec<String> = own.map(|path| show(&path)).collect();
+        match &self.shared {
+            Shared::Folder(folder) => names.extend(in_folder(folder).map(|path| show(&path))),
+            Shared::BuiltIn => names.extend(builtin::PARTIALS.iter().map(|(p, _)| (*p).into())),
+        }
+        names
+    }
+}
+
+fn read(path: PathBuf) -> Found {
+    match fs::read(&path) {
+        Ok(bytes) => Found::File(path, bytes),
+        Err(_) if path.is_dir() => Found::Folder(path),
+        Err(error) => match error.kind() {
+            io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Found::Missing,
+            _ => Found::Unreadable(path, error),
+        },
+    }
+}
+
+/// Paths of shared partials begin with `packer-plugin-sdk`; who names the folder of
+/// that name means the one above.
+fn root_of_shared(folder: PathBuf) -> PathBuf {
+    match folder.parent() {
+        Some(parent) if folder.ends_with("packer-plugin-sdk") => parent.to_owned(),
+        _ => folder,
+    }
+}
+
+/// The folder of the plugin whose docs are in `source`.
+pub(super) fn plugin_folder(source: &Path) -> PathBuf {
+    let source = absolute(source);
+    let parent = source.parent().unwrap_or(&source);
+    let is_root = |folder: &&Path| {
+        let mut marks = ROOT_MARKS.iter();
+        marks.any(|mark| folder.join(mark).symlink_metadata().is_ok())
+    };
+    parent
+        .ancestors()
+        .find(is_root)
+        .unwrap_or(parent)
+        .to_owned()
+}
+
+fn is_below(path: &Path, root: &Path) -> bool {
+    absolute(path).starts_with(absolute(root))
+}
+
+fn absolute(path: &Path) -> PathBuf {
+    let cwd = env::current_dir().unwrap_or_default();
+    normalize(&cwd.join(path))
+}
+
+/// The path without `.` and, as far as its own words allow, without `..`. Links are not
+/// looked at: an include says what it says.
+pub(super) fn normalize(path: &Path) -> PathBuf {
+    let mut plain = PathBuf::new();
+    for component in path.components() {
+        match component {
+            Component::CurDir => {}
+            Component::ParentDir => match plain.components().next_back() {
+                Some(Component::Normal(_)) => {
+                    plain.pop();
+                }
+                Some(Component::RootDir | Component::Prefix(_)) => {}
+                _ => plain.push(".."),
+            },
+            component => plain.push(component),
+        }
+    }
+    plain
+}

@@ -1,0 +1,77 @@
+//! The corpus of public plugins that `SDC_CORPUS` names.
+
+use sdc::files::{Tree, read_tree};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::{env, fs};
+
+/// One plugin of the corpus.
+pub(crate) struct Plugin {
+    pub(crate) name: String,
+    pub(crate) folder: PathBuf,
+}
+
+/// Where the corpus is.
+pub(crate) fn root() -> PathBuf {
+    let root = env::var_os("SDC_CORPUS").expect("SDC_CORPUS names the corpus");
+    fs::canonicalize(root).expect("the corpus is there")
+}
+
+/// The plugins in a part of the corpus, in order.
+pub(crate) fn plugins(part: &str) -> impl Iterator<Item = Plugin> {
+    let mut names: Vec<_> = fs::read_dir(root().join(part))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    assert!(!names.is_empty());
+    let part = root().join(part);
+    names.into_iter().map(move |name| Plugin {
+        folder: part.join(&name),
+        name,
+    })
+}
+
+impl Plugin {
+    /// What the plugin's SOURCE says for a key.
+    pub(crate) fn source(&self, key: &str) -> String {
+        let text = fs::read_to_string(self.folder.join("SOURCE")).unwrap();
+        let line = text
+            .lines()
+            .find_map(|line| line.strip_prefix(key)?.strip_prefix(": "));
+        line.unwrap_or_else(|| panic!("{}: no `{key}`", self.name))
+            .to_owned()
+    }
+}
+
+/// What a run of the command printed, and its exit code.
+pub(crate) struct Run {
+    pub(crate) code: i32,
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
+}
+
+/// Runs `sdc` in a folder.
+pub(crate) fn run(folder: &Path, args: &[String]) -> Run {
+    let output = Command::new(env!("CARGO_BIN_EXE_sdc"))
+        .args(args)
+        .current_dir(folder)
+        .env("NO_COLOR", "1")
+        .output()
+        .unwrap();
+    Run {
+        code: output.status.code().unwrap(),
+        stdout: String::from_utf8(output.stdout).unwrap(),
+        stderr: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
+/// Compares two folders whole.
+pub(crate) fn assert_same(expected: &Path, found: &Path) {
+    let (expected, found): (Tree, Tree) = (read_tree(expected).unwrap(), read_tree(found).unwrap());
+    let names = |tree: &Tree| tree.keys().cloned().collect::<Vec<_>>();
+    assert_eq!(names(&expected), names(&found));
+    for (path, node) in expected {
+        assert!(found[&path] == node, "{} differs", path.display());
+    }
+}
