@@ -26,7 +26,14 @@ use std::ffi::OsString;
     name = "sdc",
     version,
     max_term_width = 100,
-    disable_help_subcommand = true
+    disable_help_subcommand = true,
+    disable_help_flag = true,
+    after_help = "\
+Examples:
+  sdc new plugin happycloud      Begin a plugin
+  sdc generate                   Bring all that is generated up to date
+  sdc generate --check           Say what is stale, and change nothing
+  sdc renderdocs -src docs       Flags are taken in Go's form as well"
 )]
 struct Cli {
     #[command(subcommand)]
@@ -43,6 +50,10 @@ struct Cli {
     /// When to use colour
     #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN")]
     color: ColorChoice,
+    /// Print help
+    // One help, whichever way it is asked for: it fits a screen.
+    #[arg(short, long, global = true, action = clap::ArgAction::HelpShort)]
+    help: Option<bool>,
 }
 
 #[derive(Debug, Subcommand)]

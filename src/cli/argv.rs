@@ -48,3 +48,50 @@ fn with_two_dashes(arg: &OsStr, names: &[String]) -> Option<OsString> {
         .any(|known| known == name)
         .then(|| format!("--{rest}").into())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::{Arg, ArgAction};
+
+    fn rewritten(line: &str) -> String {
+        let flag = |name| Arg::new(name).long(name).action(ArgAction::SetTrue);
+        let option = |name| Arg::new(name).long(name);
+        let command = Command::new("sdc")
+            .arg(flag("loud").global(true))
+            .subcommand(
+                Command::new("render")
+                    .visible_alias("draw")
+                    .arg(option("src").alias("source"))
+                    .arg(option("o").short('o')),
+            )
+            .subcommand(Command::new("check").arg(flag("fix")));
+        let args = rewrite(&command, line.split(' ').map(OsString::from));
+        let args: Vec<_> = args.iter().map(|arg| arg.to_str().unwrap()).collect();
+        args.join(" ")
+    }
+
+    #[test]
+    fn known_long_names_get_a_second_dash() {
+        assert_eq!(rewritten("sdc render -src docs"), "sdc render --src docs");
+        assert_eq!(rewritten("sdc render -src=docs"), "sdc render --src=docs");
+        assert_eq!(rewritten("sdc draw -source a"), "sdc draw --source a");
+        assert_eq!(rewritten("sdc render -loud"), "sdc render --loud");
+        assert_eq!(rewritten("sdc -help"), "sdc --help");
+    }
+
+    #[test]
+    fn all_else_stays_as_it_is() {
+        for line in [
+            "sdc render --src docs",
+            "sdc render -o out",
+            "sdc render -fix",
+            "sdc render -srcs docs",
+            "sdc -src render",
+            "sdc render -- -src docs",
+            "-src",
+        ] {
+            assert_eq!(rewritten(line), line);
+        }
+    }
+}

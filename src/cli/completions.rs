@@ -1,13 +1,24 @@
 //! `sdc completions`
 
-use super::{Exit, Reporter};
+use super::{Cli, Exit, Reporter, report};
+use clap::CommandFactory as _;
+use clap_complete::Shell;
 
 /// Print a completion script for a shell
 #[derive(Debug, clap::Args)]
-pub(super) struct Args {}
+#[command(
+    after_help = "Example:\n  sdc completions bash > ~/.local/share/bash-completion/completions/sdc"
+)]
+pub(super) struct Args {
+    /// The shell
+    shell: Shell,
+}
 
 impl Args {
     pub(super) fn run(self, _reporter: &mut Reporter) -> Exit {
-        Exit::Usage
+        let mut script = Vec::new();
+        clap_complete::generate(self.shell, &mut Cli::command(), "sdc", &mut script);
+        report::print(&String::from_utf8_lossy(&script));
+        Exit::Fine
     }
 }
