@@ -33,7 +33,7 @@ impl Args {
         let title = page.get_bin_name().unwrap_or("sdc").replace(' ', "-");
         let mut roff = Vec::new();
         // Writing to memory does not fail.
-        let _ = Man::new(page.display_name(&title)))
+        let _ = Man::new(page.display_name(&title))
             .source(concat!("sdc ", env!("CARGO_PKG_VERSION")))
             .title(title.to_uppercase())
             .render(&mut roff);
