@@ -20,6 +20,8 @@ pub mod metadata;
 #[cfg(feature = "cli")]
 pub mod model;
 #[cfg(feature = "cli")]
+pub mod plugin;
+#[cfg(feature = "cli")]
 pub mod settings;
 #[cfg(feature = "cli")]
 pub mod source;

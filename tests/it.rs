@@ -10,3 +10,5 @@ mod files;
 mod hcldec_proto;
 #[path = "it/hcldec_specs.rs"]
 mod hcldec_specs;
+#[path = "it/plugin_check.rs"]
+mod plugin_check;

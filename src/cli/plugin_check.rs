@@ -1,13 +1,41 @@
 //! `sdc plugin-check`
 
+use super::report::count;
 use super::{Exit, Reporter};
+use crate::diagnostics::Diagnostic;
+use crate::files::show;
+use crate::plugin::check_binary;
+use std::path::PathBuf;
+use std::time::Duration;
 
-/// Check a built plugin
+/// Check a built plugin: its file name, and what it says of itself
 #[derive(Debug, clap::Args)]
-pub(super) struct Args {}
+#[command(after_help = "Example:\n  sdc plugin-check target/release/packer-plugin-happycloud")]
+pub(super) struct Args {
+    /// The built plugin
+    binary: PathBuf,
+    /// Seconds after which a plugin that has not answered is stopped
+    #[arg(long, value_name = "SECONDS", default_value_t = 10.0)]
+    timeout: f64,
+}
 
 impl Args {
-    pub(super) fn run(self, _reporter: &mut Reporter) -> Exit {
-        Exit::Usage
+    pub(super) fn run(self, reporter: &mut Reporter) -> Exit {
+        let Some(timeout) = Duration::try_from_secs_f64(self.timeout)
+            .ok()
+            .filter(|t| !t.is_zero())
+        else {
+            let message = format!("`--timeout {}` is not a time to wait", self.timeout);
+            return reporter.report(Diagnostic::usage(message).into());
+        };
+        let checked = check_binary(&self.binary, timeout);
+        let findings = count(&checked.findings);
+        let exit = reporter.report_as_output(checked.findings, |_| None);
+        let name = show(&self.binary);
+        reporter.summary(&match checked.description {
+            Some(it) => format!("{name} {}: {}; {findings}", it.version, it.count()),
+            None => format!("{name}: {findings}"),
+        });
+        exit
     }
 }

@@ -8,6 +8,7 @@ fn main() -> ExitCode {
             "version": env!("CARGO_PKG_VERSION"),
             "sdk_version": "0.6.1",
             "api_version": "x5.0",
+            "protocol_version": "v2",
             "builders": ["-packer-default-plugin-name-"],
             "post_processors": ["publish"],
             "provisioners": ["firewall"],

@@ -1,0 +1,45 @@
+//! A plugin as Packer sees it: a program with a name of a certain form, that describes
+//! itself when it is asked to.
+
+mod describe;
+mod description;
+mod name;
+
+pub use describe::describe;
+pub use description::Description;
+pub use name::{BinaryName, check_component_name, check_plugin_name};
+
+use crate::diagnostics::{Diagnostics, SourceFile};
+use std::path::Path;
+use std::time::Duration;
+
+/// What is known of a binary that was checked.
+#[derive(Debug, Default)]
+pub struct Checked {
+    /// What it says of itself, where it said something that can be read.
+    pub description: Option<Description>,
+    /// What is wrong with it.
+    pub findings: Diagnostics,
+}
+
+/// Checks a built plugin: its file name, and what it answers to `describe`.
+pub fn check_binary(binary: &Path, timeout: Duration) -> Checked {
+    let mut checked = Checked::default();
+    let name = BinaryName::parse(binary, &mut checked.findings);
+    match describe(binary, timeout) {
+        Ok(answer) => {
+            let shown = format!("{} describe", crate::files::show(binary));
+            let answer = SourceFile::new(shown, answer);
+            let description = Description::parse(&answer, &mut checked.findings);
+            if let (Some(name), Some(description)) = (&name, &description) {
+                description.compare(name, &answer, &mut checked.findings);
+            }
+            checked.description = description;
+        }
+        Err(wrong) => checked.findings.push(wrong),
+    }
+    checked
+}
+
+#[cfg(test)]
+mod tests;

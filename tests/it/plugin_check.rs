@@ -1,0 +1,101 @@
+//! `sdc plugin-check`, driven with scripts in place of plugins.
+#![cfg(unix)]
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt as _;
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+/// What checking a plugin of that name and script prints, and the exit code.
+fn check(name: &str, script: &str, args: &[&str]) -> (String, String, i32) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let plugin = folder.path().join(name);
+    fs::write(&plugin, format!("#!/bin/sh\n{script}\n")).expect("it is written");
+    fs::set_permissions(&plugin, fs::Permissions::from_mode(0o755)).expect("it is ours");
+    let output = Command::new(env!("CARGO_BIN_EXE_sdc"))
+        .current_dir(folder.path())
+        .env("NO_COLOR", "1")
+        .arg("plugin-check")
+        .args(args)
+        .arg(name)
+        .output()
+        .expect("it runs");
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    (
+        text(&output.stdout),
+        text(&output.stderr),
+        output.status.code().expect("it ends by itself"),
+    )
+}
+
+const DESCRIBE: &str = r#"[ "$1" = describe ] || exit 3
+echo '{"version":"1.0.0","sdk_version":"0.6.1","api_version":"x5.0","protocol_version":"v2","builders":["a","b"],"post_processors":[],"provisioners":["c"],"datasources":null}'"#;
+
+#[test]
+fn says_what_a_good_plugin_has() {
+    let (out, err, code) = check("packer-plugin-happy", DESCRIBE, &[]);
+    assert_eq!(out, "");
+    assert_eq!(
+        err,
+        "packer-plugin-happy 1.0.0: 2 builders, 1 provisioner; no findings\n"
+    );
+    assert_eq!(code, 0);
+}
+
+#[test]
+fn warns_of_an_old_name_and_exits_with_0() {
+    let (out, _, code) = check("packer-builder-happy", DESCRIBE, &[]);
+    assert_eq!(
+        out,
+        "warning[old-plugin-name]: `packer-builder-…` is the old name of a plugin with one component\n\
+         --> packer-builder-happy\n = help: name it `packer-plugin-happy`: Packer 1.7 and later load no other\n"
+    );
+    assert_eq!(code, 0);
+}
+
+#[test]
+fn stops_a_plugin_that_hangs_even_when_something_else_holds_its_output() {
+    let start = Instant::now();
+    let script = "echo '{'; sleep 60 & sleep 60";
+    let (out, _, code) = check("packer-plugin-happy", script, &["-timeout", "0.2"]);
+    assert!(
+        out.contains("`describe` had not ended after 0.2 s, and was stopped"),
+        "{out}"
+    );
+    assert_eq!(code, 1);
+    assert!(start.elapsed() < Duration::from_secs(30));
+}
+
+#[test]
+fn stops_a_plugin_that_floods() {
+    let (out, _, code) = check("packer-plugin-happy", "exec cat /dev/zero", &[]);
+    assert!(
+        out.contains("printed more than 1024 KiB, and was stopped"),
+        "{out}"
+    );
+    assert_eq!(code, 1);
+}
+
+#[test]
+fn shows_what_a_plugin_that_fails_said() {
+    let (out, _, code) = check("packer-plugin-happy", "echo 'no licence' >&2; exit 7", &[]);
+    assert!(out.contains("`describe` failed: exit status: 7"), "{out}");
+    assert!(out.contains("it said: no licence"), "{out}");
+    assert_eq!(code, 1);
+    let (out, _, code) = check("packer-plugin-happy", "kill -SEGV $$", &[]);
+    assert!(out.contains("`describe` failed: signal: 11"), "{out}");
+    assert_eq!(code, 1);
+}
+
+#[test]
+fn waits_for_no_child_of_a_plugin_that_has_ended() {
+    let start = Instant::now();
+    let (_, err, code) = check(
+        "packer-plugin-happy",
+        &format!("sleep 60 &\n{DESCRIBE}"),
+        &[],
+    );
+    assert!(err.ends_with("no findings\n"), "{err}");
+    assert_eq!(code, 0);
+    assert!(start.elapsed() < Duration::from_secs(30));
+}
