@@ -13,6 +13,8 @@ pub mod diagnostics;
 #[cfg(feature = "cli")]
 pub mod docs;
 #[cfg(feature = "cli")]
+pub mod emit;
+#[cfg(feature = "cli")]
 pub mod files;
 pub mod hcldec;
 #[cfg(feature = "cli")]

@@ -76,6 +76,19 @@ impl ObjectSpec {
     }
 }
 
+/// The attributes of the object by name; a second of one name replaces the first.
+impl<K: Into<String>> FromIterator<(K, Spec)> for ObjectSpec {
+    fn from_iter<I: IntoIterator<Item = (K, Spec)>>(fields: I) -> Self {
+        Self {
+            fields: fields
+                .into_iter()
+                .map(|(k, spec)| (k.into(), spec))
+                .collect(),
+            rest: None,
+        }
+    }
+}
+
 impl AttrSpec {
     /// An attribute that may be left out.
     #[must_use]

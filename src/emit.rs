@@ -1,0 +1,16 @@
+//! From the model to text: specs in each form that somebody reads.
+//!
+//! [`Forms`] decides once what each field is in a spec for a [`Target`], and says what has
+//! no form there; the writers below only put that down in their notation.
+
+mod cycle;
+mod form;
+mod json;
+mod rust;
+#[cfg(test)]
+mod sample;
+mod spec;
+
+pub use form::{Forms, Target};
+pub use json::json;
+pub use rust::{RustFile, generated_from, rust, rust_file_name};
