@@ -9,6 +9,7 @@ mod findings;
 mod fix;
 mod layout;
 mod makefile;
+mod markdown;
 mod plugin;
 mod publisher;
 mod readme;
@@ -33,6 +34,7 @@ pub fn check(root: &Path) -> Result<(Plugin, Findings), Diagnostics> {
     layout::check(&plugin, &mut findings);
     publisher::check(&plugin, &mut findings);
     readme::check(&plugin, &mut findings);
+    markdown::check(&plugin, &mut findings);
     findings.sort();
     Ok((plugin, findings))
 }

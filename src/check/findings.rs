@@ -38,6 +38,12 @@ impl Findings {
         self.0.push(Finding { diagnostic, fix });
     }
 
+    /// Adds a finding that an edit puts right.
+    pub fn push_with(&mut self, diagnostic: Diagnostic, fix: Fix) {
+        let fix = Some(fix);
+        self.0.push(Finding { diagnostic, fix });
+    }
+
     /// In their order.
     pub fn iter(&self) -> std::slice::Iter<'_, Finding> {
         self.0.iter()

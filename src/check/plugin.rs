@@ -1,6 +1,6 @@
 //! A plugin's folder, read once: what every rule looks at.
 
-use super::findings::Findings;
+use super::findings::{Findings, Fix};
 use super::makefile::{self, Makefile};
 use super::repository::{self, GoModule, Repository};
 use crate::component::ComponentType;
@@ -10,6 +10,7 @@ use crate::files::show;
 use crate::metadata::{self, Metadata};
 use crate::settings::Settings;
 use std::collections::BTreeSet;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::{fs, io};
@@ -48,7 +49,32 @@ pub(crate) struct DocPage {
     /// Its path in the docs folder, with forward slashes.
     pub(crate) path: String,
     pub(crate) file: Arc<SourceFile>,
+    /// Its text with all includes expanded.
+    pub(crate) text: String,
     pub(crate) page: Page,
+}
+
+impl DocPage {
+    /// The place in the docs or partials that a range of the text came from.
+    pub(crate) fn place(&self, range: Range<usize>) -> Place {
+        Place::new(&self.file, range)
+    }
+
+    /// Adds a finding with its fix, where the fix is of a file that people write.
+    pub(crate) fn push(&self, finding: Diagnostic, fix: Option<Fix>, findings: &mut Findings) {
+        match fix.filter(|fix| is_written_by_hand(fix.place.file())) {
+            Some(fix) => findings.push_with(finding, fix),
+            None => findings.push(finding),
+        }
+    }
+}
+
+/// Whether a file does not say of itself that it was generated.
+fn is_written_by_hand(file: &SourceFile) -> bool {
+    let start = file.text().lines().take(3);
+    !start
+        .into_iter()
+        .any(|line| line.contains("Code generated") && line.contains("DO NOT EDIT"))
 }
 
 /// A folder `.web-docs/components/TYPE/SLUG`.
@@ -138,6 +164,7 @@ impl Plugin {
             if is_page && let Some(file) = read(&folder, &path, findings) {
                 self.pages.push(DocPage {
                     page: Page::parse(file.text()),
+                    text: file.text().to_owned(),
                     path: path.clone(),
                     file,
                 });

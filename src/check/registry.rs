@@ -1,6 +1,6 @@
 //! All rules there are, in the order in which they are listed.
 
-use super::{layout, plugin, publisher, readme};
+use super::{layout, markdown, plugin, publisher, readme};
 use crate::diagnostics::Rule;
 use crate::metadata;
 
@@ -12,6 +12,7 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
         publisher::RULES,
         layout::RULES,
         readme::RULES,
+        markdown::RULES,
     ]
     .into_iter()
     .flatten()
