@@ -5,6 +5,7 @@
 //! to the findings. A [`Rule`](crate::diagnostics::Rule) says of itself why it is one.
 
 mod checklist;
+mod examples;
 mod findings;
 mod fix;
 mod layout;
@@ -24,17 +25,30 @@ pub use plugin::Plugin;
 pub use registry::{rule, rules};
 pub use selection::Selection;
 
-use crate::diagnostics::Diagnostics;
+use crate::diagnostics::{Diagnostics, Severity};
+use crate::docs::Shared;
 use std::path::Path;
 
-/// Reads the plugin in a folder, and says everything that is wrong with it.
-pub fn check(root: &Path) -> Result<(Plugin, Findings), Diagnostics> {
+/// Reads the plugin in a folder, and says everything that is wrong with it. Where the
+/// partials that plugins share are found is up to the caller.
+pub fn check(root: &Path, shared: Shared) -> Result<(Plugin, Findings), Diagnostics> {
     let mut findings = Findings::default();
-    let plugin = Plugin::read(root, &mut findings)?;
+    let shared_name = match &shared {
+        Shared::BuiltIn => "built in/".to_owned(),
+        Shared::Folder(folder) => crate::files::show(folder),
+    };
+    let plugin = Plugin::read(root, shared, &mut findings)?;
     layout::check(&plugin, &mut findings);
     publisher::check(&plugin, &mut findings);
     readme::check(&plugin, &mut findings);
     markdown::check(&plugin, &mut findings);
+    examples::check(&plugin, &mut findings);
+    // Nobody here can change a shared partial, save for choosing another.
+    findings.retain(|finding| {
+        let place = finding.diagnostic.place.as_ref();
+        let foreign = place.is_some_and(|place| place.file().name().starts_with(&shared_name));
+        !foreign || finding.diagnostic.severity == Severity::Error
+    });
     findings.sort();
     Ok((plugin, findings))
 }

@@ -1,6 +1,6 @@
 //! Rules on single pages: fences, headings, titles, and text that is read as markup.
 
-use super::findings::{Findings, Fix};
+use super::findings::Findings;
 use super::plugin::{DocPage, Plugin, component_of, first_line};
 use crate::diagnostics::{Rule, Severity, nearest};
 use std::collections::BTreeSet;
@@ -142,7 +142,6 @@ fn tag(doc: &DocPage, range: Range<usize>, findings: &mut Findings) {
     }
     let finding = TAG
         .finding(format!("`{text}` is read as a tag"))
-        .at(doc.place(range))
         .label("readers do not see this")
         .help("put it in backticks, or write `\\<`");
     let finding = match nearest(&name, ELEMENTS.iter().copied()).filter(|_| text.starts_with("</"))
@@ -150,11 +149,7 @@ fn tag(doc: &DocPage, range: Range<usize>, findings: &mut Findings) {
         Some(near) => finding.help(format!("did you mean `</{near}>`?")),
         None => finding,
     };
-    let fix = finding.place.clone().map(|place| Fix {
-        text: format!("\\{text}"),
-        place,
-    });
-    doc.push(finding, fix, findings);
+    doc.push(finding, range.clone(), Some(format!("\\{text}")), findings);
 }
 
 fn expressions(doc: &DocPage, findings: &mut Findings) {
@@ -173,13 +168,9 @@ fn expressions(doc: &DocPage, findings: &mut Findings) {
             let text = &doc.text[start..until];
             let finding = EXPRESSION
                 .finding(format!("`{text}` is an expression to MDX"))
-                .at(doc.place(start..until))
                 .help("put it in backticks, or write `\\{`");
-            let fix = finding.place.clone().map(|place| Fix {
-                text: text.replace('{', "\\{").replace('}', "\\}"),
-                place,
-            });
-            doc.push(finding, fix, findings);
+            let fixed = text.replace('{', "\\{").replace('}', "\\}");
+            doc.push(finding, start..until, Some(fixed), findings);
         }
     }
 }

@@ -1,20 +1,25 @@
 //! A plugin's folder, read once: what every rule looks at.
 
-use super::findings::{Findings, Fix};
+mod files;
+mod pages;
+
+pub(super) use files::RULES;
+pub(crate) use pages::{DocPage, component_of, first_line};
+
+use super::findings::Findings;
 use super::makefile::{self, Makefile};
 use super::repository::{self, GoModule, Repository};
 use crate::component::ComponentType;
-use crate::diagnostics::{Diagnostic, Diagnostics, Place, Rule, Severity, SourceFile};
-use crate::docs::page::Page;
+use crate::diagnostics::{Diagnostic, Diagnostics, Place, SourceFile};
+use crate::docs::{Rendered, Shared};
 use crate::files::show;
 use crate::metadata::{self, Metadata};
 use crate::settings::Settings;
+use files::{files_below, read};
+use pages::Docs;
 use std::collections::BTreeSet;
-use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::{fs, io};
-use walkdir::WalkDir;
 
 /// Everything the rules look at.
 #[derive(Debug)]
@@ -28,6 +33,8 @@ pub struct Plugin {
     pub(crate) docs: String,
     /// Its pages, in the order of their paths.
     pub(crate) pages: Vec<DocPage>,
+    /// What the whole folder comes to when it is rendered.
+    pub(crate) rendered: Rendered,
     /// All files in it, by their path in it.
     pub(crate) docs_files: BTreeSet<String>,
     /// `.web-docs/README.md`, if it is there.
@@ -43,40 +50,6 @@ pub struct Plugin {
     pub(crate) settings: Settings,
 }
 
-/// A page of the docs.
-#[derive(Debug)]
-pub(crate) struct DocPage {
-    /// Its path in the docs folder, with forward slashes.
-    pub(crate) path: String,
-    pub(crate) file: Arc<SourceFile>,
-    /// Its text with all includes expanded.
-    pub(crate) text: String,
-    pub(crate) page: Page,
-}
-
-impl DocPage {
-    /// The place in the docs or partials that a range of the text came from.
-    pub(crate) fn place(&self, range: Range<usize>) -> Place {
-        Place::new(&self.file, range)
-    }
-
-    /// Adds a finding with its fix, where the fix is of a file that people write.
-    pub(crate) fn push(&self, finding: Diagnostic, fix: Option<Fix>, findings: &mut Findings) {
-        match fix.filter(|fix| is_written_by_hand(fix.place.file())) {
-            Some(fix) => findings.push_with(finding, fix),
-            None => findings.push(finding),
-        }
-    }
-}
-
-/// Whether a file does not say of itself that it was generated.
-fn is_written_by_hand(file: &SourceFile) -> bool {
-    let start = file.text().lines().take(3);
-    !start
-        .into_iter()
-        .any(|line| line.contains("Code generated") && line.contains("DO NOT EDIT"))
-}
-
 /// A folder `.web-docs/components/TYPE/SLUG`.
 #[derive(Debug)]
 pub(crate) struct WebFolder {
@@ -87,18 +60,10 @@ pub(crate) struct WebFolder {
     pub(crate) readme: Option<Arc<SourceFile>>,
 }
 
-/// What names a component in the docs: type and slug, where the path is that of one.
-pub(crate) fn component_of(path: &str) -> Option<(ComponentType, &str)> {
-    let (folder, name) = path.split_once('/')?;
-    let slug = name.strip_suffix(".mdx").or(name.strip_suffix(".md"))?;
-    let page = !slug.contains('/') && slug != "index" && slug != "README";
-    page.then_some((ComponentType::from_folder(folder)?, slug))
-}
-
 impl Plugin {
     /// Reads the plugin in a folder. What is wrong with single files is a finding;
     /// only a folder that is no plugin, or cannot be read, is an error.
-    pub fn read(root: &Path, findings: &mut Findings) -> Result<Self, Diagnostics> {
+    pub fn read(root: &Path, shared: Shared, findings: &mut Findings) -> Result<Self, Diagnostics> {
         let settings = Settings::read(root)?;
         let metadata_file = read(root, metadata::FILE, findings);
         let mut wrong = Diagnostics::new();
@@ -123,6 +88,7 @@ impl Plugin {
             metadata_file,
             metadata,
             pages: Vec::new(),
+            rendered: Rendered::default(),
             docs_files: BTreeSet::new(),
             web_readme: read(root, ".web-docs/README.md", findings),
             web: Vec::new(),
@@ -140,7 +106,15 @@ impl Plugin {
             .and_then(|go| go.repository.take())
             .or_else(|| repository::of_cargo(cargo.as_ref()?))
             .or_else(|| repository::of_git(root));
-        plugin.read_docs(findings)?;
+        let (docs, rendered) = Docs::read(
+            &root.join(&plugin.docs),
+            &plugin.partials_folder(),
+            shared,
+            findings,
+        )?;
+        plugin.pages = docs.pages;
+        plugin.docs_files = docs.files;
+        plugin.rendered = rendered;
         plugin.read_web(findings)?;
         if plugin.metadata_file.is_none() && plugin.docs_files.is_empty() {
             let message = format!("no plugin in `{}`", show(root));
@@ -157,21 +131,24 @@ impl Plugin {
         &self.settings
     }
 
-    fn read_docs(&mut self, findings: &mut Findings) -> Result<(), Diagnostic> {
-        let folder = self.root.join(&self.docs);
-        for path in files_below(&folder)? {
-            let is_page = [".mdx", ".md"].iter().any(|end| path.ends_with(end));
-            if is_page && let Some(file) = read(&folder, &path, findings) {
-                self.pages.push(DocPage {
-                    page: Page::parse(file.text()),
-                    text: file.text().to_owned(),
-                    path: path.clone(),
-                    file,
-                });
-            }
-            self.docs_files.insert(path);
+    /// Where the plugin's own partials are.
+    pub(crate) fn partials_folder(&self) -> PathBuf {
+        let makefile = self.makefile.as_ref();
+        let named = self
+            .settings
+            .partials
+            .as_ref()
+            .or_else(|| makefile?.partials.as_ref());
+        if let Some(named) = named {
+            return self.root.join(tidy(&named.value));
         }
-        Ok(())
+        let usual = self.root.join("docs-partials");
+        let other = self.root.join("partials");
+        if other.is_dir() && !usual.is_dir() {
+            other
+        } else {
+            usual
+        }
     }
 
     fn read_web(&mut self, findings: &mut Findings) -> Result<(), Diagnostic> {
@@ -223,82 +200,7 @@ impl Plugin {
     }
 }
 
-/// The first line of a file: where findings about a whole page are shown.
-pub(crate) fn first_line(file: &Arc<SourceFile>) -> Place {
-    let line = file.text().lines().next().unwrap_or_default();
-    Place::new(file, 0..line.len())
-}
-
 fn tidy(folder: &str) -> String {
     let folder = folder.trim_end_matches('/');
     folder.strip_prefix("./").unwrap_or(folder).to_owned()
-}
-
-static NOT_TEXT: Rule = Rule {
-    code: "not-text",
-    severity: Severity::Error,
-    summary: "a file that should be text is not UTF-8",
-    why: "The site reads pages as UTF-8. Bytes that are none show as question marks, or keep \
-          the page from being published; nothing else can be checked in the file.",
-    bad: "a page saved as Latin-1",
-    good: "the same page saved as UTF-8",
-    fix: None,
-};
-
-static UNREADABLE: Rule = Rule {
-    code: "unreadable",
-    severity: Severity::Error,
-    summary: "a file that cannot be read",
-    why: "What cannot be read cannot be checked or published: it may be missing, or the rights \
-          to it are.",
-    bad: "a page without read permission",
-    good: "the same page with it",
-    fix: None,
-};
-
-/// All of them.
-pub(crate) static RULES: &[&Rule] = &[&NOT_TEXT, &UNREADABLE];
-
-fn read(root: &Path, relative: &str, findings: &mut Findings) -> Option<Arc<SourceFile>> {
-    let path = root.join(relative);
-    let name = show(&path);
-    let bytes = match fs::read(&path) {
-        Ok(bytes) => bytes,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return None,
-        Err(error) => {
-            let message = format!("cannot read `{name}`: {error}");
-            findings.push(UNREADABLE.finding(message).at(Place::whole(name)));
-            return None;
-        }
-    };
-    match String::from_utf8(bytes) {
-        Ok(text) => Some(SourceFile::new(name, text)),
-        Err(wrong) => {
-            let valid = wrong.utf8_error().valid_up_to();
-            let text = String::from_utf8_lossy(wrong.as_bytes()).into_owned();
-            let place = Place::new(&SourceFile::new(name, text), valid..valid + 3);
-            let finding = NOT_TEXT.finding("not UTF-8 text").at(place);
-            findings.push(finding.label("these bytes are no character"));
-            None
-        }
-    }
-}
-
-/// The files below a folder, by their paths in it, in order; none where it is not there.
-fn files_below(folder: &Path) -> Result<Vec<String>, Diagnostic> {
-    let mut files = Vec::new();
-    if !folder.is_dir() {
-        return Ok(files);
-    }
-    for entry in WalkDir::new(folder).sort_by_file_name() {
-        let entry = entry.map_err(|error| {
-            let path = error.path().unwrap_or(folder).to_owned();
-            Diagnostic::unreadable(&path, &error.into())
-        })?;
-        if !entry.file_type().is_dir() {
-            let relative = entry.path().strip_prefix(folder).unwrap_or(entry.path());
-            files.push(show(relative));
-        }
-    }
-    Ok(files)
 }

@@ -4,10 +4,12 @@ use super::report::{MessageFormat, count, print};
 use super::{Exit, Reporter};
 use crate::check::{self, Plugin, Selection};
 use crate::diagnostics::{Diagnostic, Diagnostics, Rule, nearest};
+use crate::docs::Shared;
 use crate::files::Plan;
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
+#[allow(clippy::struct_excessive_bools)] // each is a flag of its own
 /// Check metadata.hcl, the pages, and everything around them
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example: sdc check --deny warnings packer-plugin-happycloud")]
@@ -24,6 +26,9 @@ pub(super) struct Args {
     /// Pass over a code's findings
     #[arg(long, value_name = "CODE")]
     allow: Vec<String>,
+    /// Shared partials (packer-plugin-sdk/…) to use in place of the built-in ones
+    #[arg(long, value_name = "DIR")]
+    sdk_partials: Option<PathBuf>,
     /// Put right what can be put right without asking
     #[arg(long)]
     fix: bool,
@@ -87,8 +92,13 @@ impl Args {
         Ok(exit)
     }
 
+    fn shared(&self) -> Shared {
+        let folder = self.sdk_partials.clone();
+        folder.map_or(Shared::BuiltIn, Shared::Folder)
+    }
+
     fn findings(&self) -> Result<(Plugin, check::Findings), Diagnostics> {
-        let (plugin, mut findings) = check::check(&self.dir)?;
+        let (plugin, mut findings) = check::check(&self.dir, self.shared())?;
         let mut selection = Selection::of_settings(&plugin.settings().check)?;
         for code in &self.allow {
             selection.allow(code)?;

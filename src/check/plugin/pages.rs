@@ -1,0 +1,126 @@
+//! The pages of a plugin's docs, with their includes expanded, and with the way back
+//! from what a reader sees to the file that has it.
+
+use super::files::{files_below, read};
+use crate::check::findings::{Findings, Fix};
+use crate::component::ComponentType;
+use crate::diagnostics::{Diagnostic, Diagnostics, Place, SourceFile};
+use crate::docs::page::Page;
+use crate::docs::{Origin, Partials, Rendered, Shared, render};
+use crate::files::{Node, Plan};
+use std::collections::BTreeSet;
+use std::ops::Range;
+use std::path::Path;
+use std::sync::Arc;
+
+/// A page of the docs.
+#[derive(Debug)]
+pub(crate) struct DocPage {
+    /// Its path in the docs folder, with forward slashes.
+    pub(crate) path: String,
+    pub(crate) file: Arc<SourceFile>,
+    /// Its text with all includes expanded.
+    pub(crate) text: String,
+    origin: Origin,
+    pub(crate) page: Page,
+}
+
+impl DocPage {
+    /// The place in the docs or partials that a range of the text came from.
+    pub(crate) fn place(&self, range: Range<usize>) -> Place {
+        let place = self.origin.place(range);
+        place.unwrap_or_else(|| first_line(&self.file))
+    }
+
+    /// Adds a finding at a range of the text, and what shall stand there instead: an edit
+    /// only where all of the range came from one file, and people write that file.
+    pub(crate) fn push(
+        &self,
+        finding: Diagnostic,
+        range: Range<usize>,
+        text: Option<String>,
+        findings: &mut Findings,
+    ) {
+        let length = range.len();
+        let place = self.place(range);
+        let whole = place.range().is_some_and(|range| range.len() == length);
+        let editable = whole && is_written_by_hand(place.file());
+        let finding = finding.at(place.clone());
+        match text.filter(|_| editable) {
+            Some(text) => findings.push_with(finding, Fix { place, text }),
+            None => findings.push(finding),
+        }
+    }
+}
+
+/// Whether a file does not say of itself that it was generated.
+fn is_written_by_hand(file: &SourceFile) -> bool {
+    let start = file.text().lines().take(3);
+    !start
+        .into_iter()
+        .any(|line| line.contains("Code generated") && line.contains("DO NOT EDIT"))
+}
+
+/// What names a component in the docs: type and slug, where the path is that of one.
+pub(crate) fn component_of(path: &str) -> Option<(ComponentType, &str)> {
+    let (folder, name) = path.split_once('/')?;
+    let slug = name.strip_suffix(".mdx").or(name.strip_suffix(".md"))?;
+    let page = !slug.contains('/') && slug != "index" && slug != "README";
+    page.then_some((ComponentType::from_folder(folder)?, slug))
+}
+
+/// The first line of a file: where findings about a whole page are shown.
+pub(crate) fn first_line(file: &Arc<SourceFile>) -> Place {
+    let line = file.text().lines().next().unwrap_or_default();
+    Place::new(file, 0..line.len())
+}
+
+/// All pages, and the paths of all files that lie with them.
+#[derive(Debug, Default)]
+pub(super) struct Docs {
+    pub(super) pages: Vec<DocPage>,
+    pub(super) files: BTreeSet<String>,
+}
+
+impl Docs {
+    /// Reads the pages in a folder. A page with an include that cannot be expanded is
+    /// looked at as it is written.
+    pub(super) fn read(
+        folder: &Path,
+        partials: &Path,
+        shared: Shared,
+        findings: &mut Findings,
+    ) -> Result<(Self, Rendered), Diagnostic> {
+        let mut docs = Self::default();
+        let plan = Plan::new();
+        let partials = Partials::new(folder, partials, shared, &plan);
+        let mut wrong = Diagnostics::new();
+        let rendered = render(folder, &partials, &plan, &mut wrong);
+        findings.extend(wrong);
+        for path in files_below(folder)? {
+            let is_page = [".mdx", ".md"].iter().any(|end| path.ends_with(end));
+            if is_page && let Some(file) = read(folder, &path, findings) {
+                let (text, origin) = match rendered.tree.get(Path::new(&path)) {
+                    Some(Node::File(bytes)) => (
+                        String::from_utf8_lossy(bytes).into_owned(),
+                        rendered
+                            .origins
+                            .get(Path::new(&path))
+                            .cloned()
+                            .unwrap_or_default(),
+                    ),
+                    _ => (file.text().to_owned(), Origin::of_file(&file)),
+                };
+                docs.pages.push(DocPage {
+                    page: Page::parse(&text),
+                    path: path.clone(),
+                    file,
+                    text,
+                    origin,
+                });
+            }
+            docs.files.insert(path);
+        }
+        Ok((docs, rendered))
+    }
+}
