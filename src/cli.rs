@@ -11,6 +11,7 @@ mod new;
 mod plugin_check;
 mod renderdocs;
 mod report;
+mod source_args;
 mod struct_markdown;
 mod webdocs;
 

@@ -13,4 +13,6 @@ mod spec;
 
 pub use form::{Forms, Target};
 pub use json::json;
-pub use rust::{RustFile, generated_from, rust, rust_file_name};
+pub use rust::{
+    RustFile, Scope, Stale, generated_from, other_types, place_rust, rust, rust_file_name,
+};

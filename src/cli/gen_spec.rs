@@ -1,13 +1,266 @@
 //! `sdc gen-spec`
 
+use super::report::print;
+use super::source_args::SourceArgs;
 use super::{Exit, Reporter};
+use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
+use crate::emit::{self, Forms, RustFile, Scope, Stale, Target};
+use crate::files::Plan;
+use crate::model::ConfigStruct;
+use crate::settings::{Located, Settings};
+use crate::source::{self, Input, Reading, Request};
+use clap::ValueEnum;
+use std::path::{Path, PathBuf};
 
 /// Generate the HCL2 specs of config structs
 #[derive(Debug, clap::Args)]
-pub(super) struct Args {}
+#[command(after_help = "\
+Examples:
+  sdc gen-spec                               Rust source beside each struct's file
+  sdc gen-spec -type builder::Config --format hcldec -o config.hcldec
+  sdc gen-spec --format json | jq '.types[].path'")]
+pub(super) struct Args {
+    #[command(flatten)]
+    source: SourceArgs,
+    /// The form of the spec [default: rust]
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    format: Option<Format>,
+    /// Who reads it, and so what it may hold [default: packer]
+    #[arg(long, value_enum, value_name = "TARGET")]
+    target: Option<Target>,
+    /// Where to write it; `-` is standard output, a folder is for a file a type
+    /// [default: rust beside the sources, the rest to standard output]
+    #[arg(long, short, value_name = "FILE|DIR")]
+    output: Option<PathBuf>,
+    /// Write nothing; show what is stale, and exit with 1 if anything is
+    #[arg(long)]
+    check: bool,
+    /// Remove generated files whose struct is gone
+    #[arg(long)]
+    prune: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// Impls of Hcl2Spec: src/a.hcl2spec.rs beside src/a.rs
+    Rust,
+    /// A spec file of hcldec, for one type
+    Hcldec,
+    /// Every type and field, for other programs
+    Json,
+    /// The bytes of Packer's plugin protocol, for one type
+    Proto,
+}
+
+/// What a run makes.
+enum Made {
+    Printed(Vec<u8>),
+    Planned(Plan),
+}
 
 impl Args {
-    pub(super) fn run(self, _reporter: &mut Reporter) -> Exit {
-        Exit::Usage
+    pub(super) fn run(self, reporter: &mut Reporter) -> Exit {
+        let mut findings = Diagnostics::new();
+        match self.make(&mut findings) {
+            Ok(Made::Planned(plan)) => reporter.finish(findings, plan, self.check),
+            Ok(Made::Printed(data)) => {
+                if !findings.has_errors() {
+                    print(&data);
+                }
+                reporter.report(findings)
+            }
+            Err(wrong) => {
+                findings.extend(wrong);
+                reporter.report(findings)
+            }
+        }
     }
+}
+
+impl Args {
+    fn make(&self, findings: &mut Diagnostics) -> Result<Made, Diagnostics> {
+        let request = self.source.request()?;
+        let reading = source::read(&request)?;
+        let settings = Settings::read(&reading.root)?;
+        let format = chosen(self.format, settings.format.first())?.unwrap_or(Format::Rust);
+        let target = chosen(self.target, settings.target.as_ref())?.unwrap_or_default();
+        let reading = match format {
+            Format::Rust => keep_other_types(request.clone(), reading, target)?,
+            _ => reading,
+        };
+        findings.extend(reading.diagnostics);
+        if reading.model.types.is_empty() && !findings.has_errors() {
+            findings.push(no_types(&reading.root));
+        }
+        if format == Format::Json {
+            let text = emit::json(&reading.model);
+            return self.one(text.into_bytes());
+        }
+        let forms = Forms::new(&reading.model, target);
+        findings.extend(forms.findings());
+        if findings.has_errors() {
+            // All is said; what would be made is not whole, or too large to be made.
+            return Ok(Made::Planned(Plan::new()));
+        }
+        match format {
+            Format::Rust => {
+                let files = emit::rust(&forms)?;
+                self.rust(&files, &reading.root, scope(&request), findings)
+            }
+            Format::Hcldec => self.each(&forms, "hcldec", |ty| {
+                Ok(forms.spec(ty).to_spec_file().into_bytes())
+            }),
+            Format::Proto => self.each(&forms, "pb", |ty| forms.spec(ty).to_packer_proto()),
+            Format::Json => unreachable!("returned above"),
+        }
+    }
+
+    /// Rust source, beside the sources unless it is to go elsewhere.
+    fn rust(
+        &self,
+        files: &[RustFile],
+        root: &Path,
+        scope: Scope,
+        findings: &mut Diagnostics,
+    ) -> Result<Made, Diagnostics> {
+        if self.output.is_some() {
+            return match files {
+                [] => self.one(Vec::new()),
+                [file] => self.one(file.text.clone().into_bytes()),
+                [first, second, ..] => {
+                    let message = format!(
+                        "`--output` is for the specs of one source, and there are some for \
+                         `{}`, `{}` and others",
+                        first.source, second.source
+                    );
+                    let help = "leave it out to write beside each source, or choose by `-type`";
+                    Err(Diagnostic::usage(message).help(help).into())
+                }
+            };
+        }
+        let stale = match (self.prune, self.check) {
+            (true, _) => Stale::Prune,
+            (false, true) => Stale::Report(Severity::Error),
+            (false, false) => Stale::Report(Severity::Warning),
+        };
+        let mut plan = Plan::new();
+        findings.extend(emit::place_rust(files, root, scope, stale, &mut plan));
+        Ok(Made::Planned(plan))
+    }
+
+    /// A form that is for one type: of the only one, or in a folder of files.
+    fn each(
+        &self,
+        forms: &Forms<'_>,
+        extension: &str,
+        write: impl Fn(&ConfigStruct) -> Result<Vec<u8>, Diagnostics>,
+    ) -> Result<Made, Diagnostics> {
+        let roots: Vec<&ConfigStruct> = forms.roots().collect();
+        if let Some(folder) = self.output.as_deref().filter(|path| is_folder(path)) {
+            let mut plan = Plan::new();
+            for ty in roots {
+                let name = format!("{}.{extension}", file_name(&ty.path));
+                plan.write(folder, name, write(ty)?)?;
+            }
+            return Ok(Made::Planned(plan));
+        }
+        match roots.as_slice() {
+            [] => self.one(Vec::new()),
+            [ty] => self.one(write(ty)?),
+            many => {
+                let names: Vec<_> = many.iter().map(|ty| format!("`{}`", ty.path)).collect();
+                let message = format!("this form is for one type, and there are {}", many.len());
+                Err(Diagnostic::usage(message)
+                    .help(format!("choose one by `-type`: {}", names.join(", ")))
+                    .help("or name a folder for a file a type: `--output specs/`")
+                    .into())
+            }
+        }
+    }
+
+    /// One file, or standard output.
+    fn one(&self, data: Vec<u8>) -> Result<Made, Diagnostics> {
+        let file = self.output.as_deref().filter(|path| *path != Path::new("-"));
+        let Some(file) = file else {
+            if self.check {
+                let message = "`--check` compares with a file, and this goes to standard output";
+                let wrong = Diagnostic::usage(message).help("name the file with `--output`");
+                return Err(wrong.into());
+            }
+            return Ok(Made::Printed(data));
+        };
+        let name = file.file_name().filter(|_| !is_folder(file));
+        let Some(name) = name else {
+            let message = format!("`{}` is a folder", file.display());
+            return Err(Diagnostic::usage(message).help("name a file in it").into());
+        };
+        let mut plan = Plan::new();
+        plan.write(file.parent().unwrap_or(Path::new("")), name, data)?;
+        Ok(Made::Planned(plan))
+    }
+}
+
+/// What the command line says, else what the plugin's settings say.
+fn chosen<T: ValueEnum>(
+    typed: Option<T>,
+    setting: Option<&Located<String>>,
+) -> Result<Option<T>, Diagnostic> {
+    let (None, Some(setting)) = (&typed, setting) else {
+        return Ok(typed);
+    };
+    let known = T::value_variants().iter().filter_map(T::to_possible_value);
+    let names: Vec<String> = known.map(|value| value.get_name().to_owned()).collect();
+    T::from_str(&setting.value, false).map(Some).map_err(|_| {
+        let message = format!("`{}` is none of `{}`", setting.value, names.join("`, `"));
+        Diagnostic::error("settings", message)
+            .at(setting.place.clone())
+            .did_you_mean(&setting.value, names.iter().map(String::as_str))
+    })
+}
+
+/// Reads the types too that the files to be replaced describe now: a run for some types
+/// does not take the others their specs.
+fn keep_other_types(
+    mut request: Request,
+    mut reading: Reading,
+    target: Target,
+) -> Result<Reading, Diagnostic> {
+    while !request.types.is_empty() && !reading.diagnostics.has_errors() {
+        let Ok(files) = emit::rust(&Forms::new(&reading.model, target)) else {
+            break;
+        };
+        let mut others = emit::other_types(&files, &reading.root);
+        others.retain(|path| !request.types.contains(path));
+        if others.is_empty() {
+            break;
+        }
+        request.types.extend(others);
+        reading = source::read(&request)?;
+    }
+    Ok(reading)
+}
+
+fn scope(request: &Request) -> Scope {
+    match request.input {
+        Input::Package(_) if request.types.is_empty() => Scope::Package,
+        _ => Scope::Types,
+    }
+}
+
+fn no_types(root: &Path) -> Diagnostic {
+    let message = format!("no config structs in `{}`", crate::files::show(root));
+    Diagnostic::warning("no-types", message)
+        .help("a config struct derives `serde::Deserialize`; name it with `-type` if it is a part of another")
+}
+
+fn is_folder(path: &Path) -> bool {
+    path.is_dir() || path.to_string_lossy().ends_with(['/', '\\'])
+}
+
+/// `builder.Config` for `builder::Config`, without what file systems do not like.
+fn file_name(path: &str) -> String {
+    path.replace("::", ".")
+        .chars()
+        .map(|c| if c.is_alphanumeric() || "._-".contains(c) { c } else { '_' })
+        .collect()
 }

@@ -174,8 +174,8 @@ pub(super) fn count(findings: &Diagnostics) -> String {
 }
 
 /// Writes data to standard output. A reader that has gone away is not an error.
-pub(super) fn print(text: &str) {
-    let _ = std::io::stdout().lock().write_all(text.as_bytes());
+pub(super) fn print(data: impl AsRef<[u8]>) {
+    let _ = std::io::stdout().lock().write_all(data.as_ref());
 }
 
 fn eprint(text: &str) {

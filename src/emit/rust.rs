@@ -4,7 +4,9 @@
 
 mod body;
 mod mark;
+mod place;
 
+pub use place::{Scope, Stale, other_types, place_rust};
 pub use mark::{generated_from, rust_file_name};
 
 use super::form::Forms;

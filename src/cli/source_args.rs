@@ -1,0 +1,77 @@
+//! The arguments of all commands that read Rust source.
+
+use crate::diagnostics::Diagnostic;
+use crate::source::{Features, Input, Request};
+use std::path::PathBuf;
+
+/// Which source to read, and how.
+#[derive(Debug, clap::Args)]
+pub(super) struct SourceArgs {
+    /// A package's folder, or Rust files of one package [default: the current folder]
+    #[arg(value_name = "DIR|FILES", conflicts_with = "manifest_path")]
+    paths: Vec<PathBuf>,
+    /// The package's Cargo.toml
+    #[arg(long, value_name = "FILE")]
+    manifest_path: Option<PathBuf>,
+    /// The types, by name or path (builder::Config)
+    /// [default: all that derive Deserialize and are not only a part of another]
+    #[arg(long = "type", value_name = "A,B", value_delimiter = ',')]
+    types: Vec<String>,
+    /// Features of the package that are on
+    #[arg(long, value_name = "A,B", value_delimiter = ',')]
+    features: Vec<String>,
+    /// All features are on
+    #[arg(long)]
+    all_features: bool,
+    /// The default features are off
+    #[arg(long)]
+    no_default_features: bool,
+    /// The platform that decides what cfg(…) says [default: this one]
+    #[arg(long, value_name = "TRIPLE")]
+    rust_target: Option<String>,
+    /// What `cargo metadata` printed, to be read instead of asking cargo
+    #[arg(long, value_name = "FILE")]
+    metadata: Option<PathBuf>,
+}
+
+impl SourceArgs {
+    /// What to ask the reader of source for.
+    pub(super) fn request(&self) -> Result<Request, Diagnostic> {
+        Ok(Request {
+            input: self.input()?,
+            types: words(&self.types),
+            features: Features {
+                names: words(&self.features),
+                all: self.all_features,
+                no_default: self.no_default_features,
+            },
+            rust_target: self.rust_target.clone(),
+            metadata: self.metadata.clone(),
+        })
+    }
+
+    fn input(&self) -> Result<Input, Diagnostic> {
+        if let Some(manifest) = &self.manifest_path {
+            return Ok(Input::Package(manifest.clone()));
+        }
+        match self.paths.as_slice() {
+            [] => Ok(Input::default()),
+            [one] if one.is_dir() || one.ends_with("Cargo.toml") => {
+                Ok(Input::Package(one.clone()))
+            }
+            many => match many.iter().find(|path| path.is_dir()) {
+                Some(folder) => {
+                    let message = format!("`{}` is a folder among other paths", folder.display());
+                    Err(Diagnostic::usage(message).help("name one package, or files of one"))
+                }
+                None => Ok(Input::Files(many.to_vec())),
+            },
+        }
+    }
+}
+
+/// Names as cargo takes them, with blanks or commas between.
+fn words(written: &[String]) -> Vec<String> {
+    let words = written.iter().flat_map(|word| word.split_whitespace());
+    words.map(str::to_owned).collect()
+}
