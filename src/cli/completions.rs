@@ -18,7 +18,7 @@ impl Args {
     pub(super) fn run(self, _reporter: &mut Reporter) -> Exit {
         let mut script = Vec::new();
         clap_complete::generate(self.shell, &mut Cli::command(), "sdc", &mut script);
-        report::print(&String::from_utf8_lossy(&script));
+        report::print(&script);
         Exit::Fine
     }
 }

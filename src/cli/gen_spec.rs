@@ -17,7 +17,6 @@ use std::path::{Path, PathBuf};
 #[command(after_help = "\
 Examples:
   sdc gen-spec                               Rust source beside each struct's file
-  sdc gen-spec -type builder::Config --format hcldec -o config.hcldec
   sdc gen-spec --format json | jq '.types[].path'")]
 pub(super) struct Args {
     #[command(flatten)]
@@ -42,10 +41,8 @@ pub(super) struct Args {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Format {
-    /// Impls of Hcl2Spec: src/a.hcl2spec.rs beside src/a.rs
+    /// Impls of `Hcl2Spec`: src/a.hcl2spec.rs beside src/a.rs
     Rust,
-    /// A spec file of hcldec, for one type
-    Hcldec,
     /// Every type and field, for other programs
     Json,
     /// The bytes of Packer's plugin protocol, for one type
@@ -92,12 +89,10 @@ impl Args {
         if reading.model.types.is_empty() && !findings.has_errors() {
             findings.push(no_types(&reading.root));
         }
-        if format == Format::Json {
-            let text = emit::json(&reading.model);
-            return self.one(text.into_bytes());
-        }
         let forms = Forms::new(&reading.model, target);
-        findings.extend(forms.findings());
+        if format != Format::Json {
+            findings.extend(forms.findings());
+        }
         if findings.has_errors() {
             // All is said; what would be made is not whole, or too large to be made.
             return Ok(Made::Planned(Plan::new()));
@@ -107,11 +102,8 @@ impl Args {
                 let files = emit::rust(&forms)?;
                 self.rust(&files, &reading.root, scope(&request), findings)
             }
-            Format::Hcldec => self.each(&forms, "hcldec", |ty| {
-                Ok(forms.spec(ty).to_spec_file().into_bytes())
-            }),
             Format::Proto => self.each(&forms, "pb", |ty| forms.spec(ty).to_packer_proto()),
-            Format::Json => unreachable!("returned above"),
+            Format::Json => self.one(emit::json(&reading.model).into_bytes()),
         }
     }
 
@@ -180,7 +172,10 @@ impl Args {
 
     /// One file, or standard output.
     fn one(&self, data: Vec<u8>) -> Result<Made, Diagnostics> {
-        let file = self.output.as_deref().filter(|path| *path != Path::new("-"));
+        let file = self
+            .output
+            .as_deref()
+            .filter(|path| *path != Path::new("-"));
         let Some(file) = file else {
             if self.check {
                 let message = "`--check` compares with a file, and this goes to standard output";
@@ -261,6 +256,12 @@ fn is_folder(path: &Path) -> bool {
 fn file_name(path: &str) -> String {
     path.replace("::", ".")
         .chars()
-        .map(|c| if c.is_alphanumeric() || "._-".contains(c) { c } else { '_' })
+        .map(|c| {
+            if c.is_alphanumeric() || "._-".contains(c) {
+                c
+            } else {
+                '_'
+            }
+        })
         .collect()
 }

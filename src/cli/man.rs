@@ -37,7 +37,7 @@ impl Args {
             .source(concat!("sdc ", env!("CARGO_PKG_VERSION")))
             .title(title.to_uppercase())
             .render(&mut roff);
-        report::print(&String::from_utf8_lossy(&roff));
+        report::print(&roff);
         Exit::Fine
     }
 }

@@ -13,7 +13,7 @@ pub(super) struct SourceArgs {
     /// The package's Cargo.toml
     #[arg(long, value_name = "FILE")]
     manifest_path: Option<PathBuf>,
-    /// The types, by name or path (builder::Config)
+    /// The types, by name or path (`builder::Config`)
     /// [default: all that derive Deserialize and are not only a part of another]
     #[arg(long = "type", value_name = "A,B", value_delimiter = ',')]
     types: Vec<String>,
@@ -56,9 +56,7 @@ impl SourceArgs {
         }
         match self.paths.as_slice() {
             [] => Ok(Input::default()),
-            [one] if one.is_dir() || one.ends_with("Cargo.toml") => {
-                Ok(Input::Package(one.clone()))
-            }
+            [one] if one.is_dir() || one.ends_with("Cargo.toml") => Ok(Input::Package(one.clone())),
             many => match many.iter().find(|path| path.is_dir()) {
                 Some(folder) => {
                     let message = format!("`{}` is a folder among other paths", folder.display());

@@ -6,8 +6,8 @@ mod body;
 mod mark;
 mod place;
 
-pub use place::{Scope, Stale, other_types, place_rust};
 pub use mark::{generated_from, rust_file_name};
+pub use place::{Scope, Stale, other_types, place_rust};
 
 use super::form::Forms;
 use crate::diagnostics::{Diagnostic, Diagnostics};

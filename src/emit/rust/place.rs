@@ -110,9 +110,12 @@ fn not_included(file: &RustFile, root: &Path) -> Option<Diagnostic> {
         return None;
     }
     let source = show(&source);
-    let finding = Diagnostic::warning("not-included", format!("`{source}` does not bring in its specs"))
-        .at(Place::whole(source))
-        .help(format!("add this line at its end: include!(\"{name}\");"));
+    let finding = Diagnostic::warning(
+        "not-included",
+        format!("`{source}` does not bring in its specs"),
+    )
+    .at(Place::whole(source))
+    .help(format!("add this line at its end: include!(\"{name}\");"));
     Some(finding)
 }
 
