@@ -1,4 +1,5 @@
-//! From the model to text: specs in each form that somebody reads.
+//! From the model to text: specs in each form that somebody reads, and partials for
+//! docs pages.
 //!
 //! [`Forms`] decides once what each field is in a spec for a [`Target`], and says what has
 //! no form there; the writers below only put that down in their notation.
@@ -6,6 +7,7 @@
 mod cycle;
 mod form;
 mod json;
+mod markdown;
 mod rust;
 #[cfg(test)]
 mod sample;
