@@ -8,6 +8,7 @@ mod cycle;
 mod form;
 mod json;
 mod markdown;
+pub mod partials;
 mod rust;
 #[cfg(test)]
 mod sample;

@@ -9,14 +9,12 @@ mod code;
 mod edits;
 mod links;
 
-pub(super) use links::is_path;
-
 use edits::Edits;
 use pulldown_cmark::{BrokenLink, CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd};
 use std::borrow::Cow;
 
 /// What rustdoc turns on, so that both read the same.
-fn options() -> Options {
+pub(super) fn options() -> Options {
     Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
@@ -56,6 +54,11 @@ pub(super) fn fit(doc: &str, demote: usize, name: &dyn Fn(&str) -> Option<String
                 }
             }
             Event::End(TagEnd::CodeBlock) => rust = false,
+            Event::Start(Tag::HtmlBlock) if depth == 0 => {
+                unclosed = missing_end(&doc[range.clone()])
+                    .unwrap_or_default()
+                    .to_owned();
+            }
             Event::Text(_) if rust => code::drop_hidden(&mut edits, doc, range.clone()),
             _ => links.see(&mut edits, &event, range.clone()),
         }
@@ -97,6 +100,23 @@ pub(super) fn code_span(text: &str) -> String {
     } else {
         format!("{fence}{text}{fence}")
     }
+}
+
+/// The end of a block of HTML that goes on until it, blank lines or not, where it is missing.
+fn missing_end(html: &str) -> Option<&'static str> {
+    let html = html.trim_start().to_lowercase();
+    let (_, end) = [
+        ("<!--", "-->"),
+        ("<?", "?>"),
+        ("<![cdata[", "]]>"),
+        ("<pre", "</pre>"),
+        ("<script", "</script>"),
+        ("<style", "</style>"),
+        ("<textarea", "</textarea>"),
+    ]
+    .into_iter()
+    .find(|(start, end)| html.starts_with(start) && !html.contains(end))?;
+    Some(end)
 }
 
 /// Line ends become newlines, and tabs that indent become blanks: in a list item a tab
@@ -191,6 +211,7 @@ mod tests {
     fn nothing_is_left_open() {
         assert_eq!(fitted("a\n~~~~hcl\nx"), "a\n~~~~hcl\nx\n~~~~");
         assert_eq!(fitted("```hcl"), "```hcl\n```");
+        assert_eq!(fitted("a\n\n<!-- b\n\nc"), "a\n\n<!-- b\n\nc\n-->");
         assert_eq!(fitted("- a\n  ```\n  x"), "- a\n  ```\n  x");
     }
 

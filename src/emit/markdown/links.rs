@@ -172,7 +172,7 @@ fn bare(link: &str) -> &str {
 }
 
 /// Whether a destination is a Rust path, as rustdoc tells them from addresses.
-pub(in super::super) fn is_path(to: &str) -> bool {
+fn is_path(to: &str) -> bool {
     let path = bare(to);
     let allowed = |c: char| c.is_alphanumeric() || "_:<>,!*&;()".contains(c);
     !path.is_empty()
