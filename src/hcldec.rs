@@ -17,8 +17,8 @@ pub use convert::{PathError, PathStep, convert};
 pub use functions::{CallError, Function, Parameter};
 pub use number::{Number, ParseNumberError};
 pub use spec::{
-    AttrSpec, BlockAttrsSpec, BlockLabelSpec, BlockListSpec, BlockMapSpec, BlockSpec, Hcl2Spec,
-    ObjectSpec, Spec,
+    AttrSpec, BlockAttrsSpec, BlockLabelSpec, BlockListSpec, BlockMapSpec, BlockSpec, DefaultSpec,
+    Hcl2Spec, ObjectSpec, Spec,
 };
 pub use traversal::{Traversal, TraversalStep};
 pub use types::Type;

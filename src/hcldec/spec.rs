@@ -5,7 +5,7 @@
 mod build;
 mod implied;
 
-use super::Type;
+use super::{Type, Value};
 use indexmap::IndexMap;
 
 /// A description of a body, or of one item of a body, and of the value that comes of it.
@@ -48,6 +48,10 @@ pub enum Spec {
     BlockAttrs(BlockAttrsSpec),
     /// A label of the block whose body is read.
     BlockLabel(BlockLabelSpec),
+    /// A value, whatever the body holds.
+    Literal(Value),
+    /// The value of one spec, or of another where that is null.
+    Default(Box<DefaultSpec>),
 }
 
 /// [`Spec::Object`]: the attributes of the object that is made, by their names there.
@@ -153,6 +157,18 @@ pub struct BlockLabelSpec {
     pub index: usize,
     /// What it is, for messages.
     pub name: String,
+}
+
+/// [`Spec::Default`]: a spec, and what stands in where it gives null.
+///
+/// Both read the same body. What either requires is required, whichever of them counts
+/// in the end.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DefaultSpec {
+    /// The spec that counts.
+    pub primary: Spec,
+    /// The one that stands in.
+    pub default: Spec,
 }
 
 /// A type whose HCL form is known; `sdc gen-spec` writes the impls.

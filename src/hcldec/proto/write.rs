@@ -169,5 +169,7 @@ fn what(spec: &Spec) -> &'static str {
         Spec::BlockObject(_) => "an object of labelled blocks",
         Spec::BlockAttrs(_) => "a block of any attributes",
         Spec::BlockLabel(_) => "a block label",
+        Spec::Literal(_) => "a literal",
+        Spec::Default(_) => "a default",
     }
 }

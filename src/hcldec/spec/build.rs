@@ -1,10 +1,21 @@
 //! Specs in the short form in which generated code writes them.
 
 use super::{
-    AttrSpec, BlockAttrsSpec, BlockLabelSpec, BlockListSpec, BlockMapSpec, BlockSpec, ObjectSpec,
-    Spec,
+    AttrSpec, BlockAttrsSpec, BlockLabelSpec, BlockListSpec, BlockMapSpec, BlockSpec, DefaultSpec,
+    ObjectSpec, Spec,
 };
-use crate::hcldec::Type;
+use crate::hcldec::{Type, Value};
+
+impl Spec {
+    /// This spec, or that one where this gives null.
+    #[must_use]
+    pub fn or(self, default: impl Into<Spec>) -> Self {
+        Self::Default(Box::new(DefaultSpec {
+            primary: self,
+            default: default.into(),
+        }))
+    }
+}
 
 impl ObjectSpec {
     /// Without attributes.
@@ -247,4 +258,10 @@ into_spec! {
     BlockSpec => Block,
     BlockAttrsSpec => BlockAttrs,
     BlockLabelSpec => BlockLabel,
+}
+
+impl From<Value> for Spec {
+    fn from(value: Value) -> Self {
+        Self::Literal(value)
+    }
 }

@@ -28,6 +28,8 @@ impl Spec {
             Self::BlockTuple(_) | Self::BlockObject(_) => Type::Any,
             Self::BlockAttrs(block) => Type::Map(Box::new(block.element_type.clone())),
             Self::BlockLabel(_) => Type::String,
+            Self::Literal(value) => value.ty(),
+            Self::Default(default) => default.primary.implied_type(),
         }
     }
 
@@ -73,11 +75,29 @@ impl Spec {
         }
     }
 
+    /// What it says to people.
+    pub(crate) fn doc(&self) -> &str {
+        match self {
+            Self::Attr(attr) => &attr.doc,
+            Self::Block(block) => &block.doc,
+            Self::BlockList(blocks) | Self::BlockTuple(blocks) | Self::BlockSet(blocks) => {
+                &blocks.doc
+            }
+            Self::BlockMap(blocks) | Self::BlockObject(blocks) => &blocks.doc,
+            Self::BlockAttrs(block) => &block.doc,
+            _ => "",
+        }
+    }
+
     /// Calls back for each spec directly within this one that reads the same body.
     pub(crate) fn visit_same_body<'a>(&'a self, visit: &mut impl FnMut(&'a Spec)) {
         match self {
             Self::Object(object) => object.fields.values().for_each(visit),
             Self::Tuple(specs) => specs.iter().for_each(visit),
+            Self::Default(default) => {
+                visit(&default.primary);
+                visit(&default.default);
+            }
             _ => {}
         }
     }
