@@ -9,6 +9,7 @@ mod examples;
 mod findings;
 mod fix;
 mod layout;
+mod links;
 mod makefile;
 mod markdown;
 mod plugin;
@@ -42,6 +43,7 @@ pub fn check(root: &Path, shared: Shared) -> Result<(Plugin, Findings), Diagnost
     publisher::check(&plugin, &mut findings);
     readme::check(&plugin, &mut findings);
     markdown::check(&plugin, &mut findings);
+    links::check(&plugin, &mut findings);
     examples::check(&plugin, &mut findings);
     // Nobody here can change a shared partial, save for choosing another.
     findings.retain(|finding| {

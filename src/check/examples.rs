@@ -43,33 +43,66 @@ pub(super) fn check(plugin: &Plugin, findings: &mut Findings) {
 }
 
 fn hcl(doc: &DocPage, fence: &Fence, code: &str, findings: &mut Findings) {
-    let Err(wrong) = hcl_edit::parser::parse_body(code) else {
+    let mut from = 0;
+    while let Err(wrong) = hcl_edit::parser::parse_body(&code[from..]) {
+        let at = from + wrong.location().offset();
+        let repeated = wrong.message().contains("redefined attribute");
+        // Alternatives one below the other are a way to show them; inside of a block
+        // they are a mistake.
+        if repeated && at > from && hcl_edit::parser::parse_body(&code[from..at]).is_ok() {
+            from = at;
+            continue;
+        }
+        if !is_elided(code, at) {
+            let message = format!("this example is not valid HCL: {}", wrong.message());
+            show(doc, fence, code, at, HCL.finding(message), findings);
+        }
         return;
-    };
-    let at = wrong.location().offset();
-    let finding = HCL.finding(format!(
-        "this example is not valid HCL: {}",
-        wrong.message()
-    ));
-    show(doc, fence, code, at, finding, findings);
+    }
 }
 
 fn json(doc: &DocPage, fence: &Fence, code: &str, findings: &mut Findings) {
-    let parsed: Result<serde_json::Value, _> = serde_json::from_str(code);
-    let Err(wrong) = parsed else {
+    let Err((wrong, at)) = parse_json(code).or_else(|wrong| as_members(code).unwrap_or(Err(wrong)))
+    else {
         return;
     };
-    let line_start = code
-        .split_inclusive('\n')
-        .take(wrong.line().saturating_sub(1))
-        .map(str::len)
-        .sum::<usize>();
-    let at = line_start + wrong.column().saturating_sub(1);
-    // serde_json says the place at the end of its message; the finding has it already.
-    let message = wrong.to_string();
-    let message = message.split(" at line ").next().unwrap_or_default();
-    let finding = JSON.finding(format!("this example is not valid JSON: {message}"));
-    show(doc, fence, code, at, finding, findings);
+    if !is_elided(code, at) {
+        // serde_json says the place at the end of its message; the finding has it already.
+        let message = wrong.split(" at line ").next().unwrap_or_default();
+        let finding = JSON.finding(format!("this example is not valid JSON: {message}"));
+        show(doc, fence, code, at, finding, findings);
+    }
+}
+
+/// What is wrong with a JSON text, and at which byte.
+fn parse_json(code: &str) -> Result<(), (String, usize)> {
+    let parsed: Result<serde::de::IgnoredAny, _> = serde_json::from_str(code);
+    parsed.map(|_| ()).map_err(|wrong| {
+        let lines_before = code
+            .split_inclusive('\n')
+            .take(wrong.line().saturating_sub(1));
+        let at = lines_before.map(str::len).sum::<usize>() + wrong.column().saturating_sub(1);
+        (wrong.to_string(), at)
+    })
+}
+
+/// Parses a text that shows members of an object without its braces, if it is one.
+fn as_members(code: &str) -> Option<Result<(), (String, usize)>> {
+    let members = code.trim_end();
+    let members = members.strip_suffix(',').unwrap_or(members);
+    members.trim_start().starts_with('"').then(|| {
+        parse_json(&format!("{{{members}}}")).map_err(|(wrong, at)| (wrong, at.saturating_sub(1)))
+    })
+}
+
+/// Whether the code stops being code at a `...`: something is left out on purpose.
+fn is_elided(code: &str, at: usize) -> bool {
+    let at = code.floor_char_boundary(at.min(code.len()));
+    let line = code[at..].lines().next().unwrap_or_default();
+    let before = code[..at].trim_end();
+    let dots = ["...", "…"];
+    dots.iter()
+        .any(|dots| line.contains(dots) || before.ends_with(dots))
 }
 
 /// Adds a finding at a byte of an example's code.

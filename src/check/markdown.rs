@@ -1,7 +1,7 @@
 //! Rules on single pages: fences, headings, titles, and text that is read as markup.
 
 use super::findings::Findings;
-use super::plugin::{DocPage, Plugin, component_of, first_line};
+use super::plugin::{DocPage, Plugin, Role, first_line};
 use crate::diagnostics::{Rule, Severity, nearest};
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -94,7 +94,7 @@ pub(super) static RULES: &[&Rule] = &[
 ];
 
 pub(super) fn check(plugin: &Plugin, findings: &mut Findings) {
-    for doc in &plugin.pages {
+    for (role, doc) in plugin.site() {
         for fence in doc.page.fences.iter().filter(|fence| !fence.closed) {
             let finding = FENCE
                 .finding("this code fence is never closed")
@@ -105,7 +105,7 @@ pub(super) fn check(plugin: &Plugin, findings: &mut Findings) {
         tags(doc, findings);
         expressions(doc, findings);
         headings(doc, findings);
-        if component_of(&doc.path).is_some() {
+        if role != Role::Readme {
             titles(doc, findings);
         }
     }

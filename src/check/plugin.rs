@@ -4,7 +4,7 @@ mod files;
 mod pages;
 
 pub(super) use files::RULES;
-pub(crate) use pages::{DocPage, component_of, first_line};
+pub(crate) use pages::{DocPage, Role, component_of, first_line};
 
 use super::findings::Findings;
 use super::makefile::{self, Makefile};
@@ -37,6 +37,8 @@ pub struct Plugin {
     pub(crate) rendered: Rendered,
     /// All files in it, by their path in it.
     pub(crate) docs_files: BTreeSet<String>,
+    /// Pages of `.web-docs` that are not made of a page in the docs.
+    by_hand: Vec<DocPage>,
     /// `.web-docs/README.md`, if it is there.
     pub(crate) web_readme: Option<Arc<SourceFile>>,
     /// What lies two folders below `.web-docs/components`.
@@ -93,6 +95,7 @@ impl Plugin {
             web_readme: read(root, ".web-docs/README.md", findings),
             web: Vec::new(),
             web_strays: Vec::new(),
+            by_hand: Vec::new(),
             makefile,
             repository: None,
             go,
@@ -116,6 +119,7 @@ impl Plugin {
         plugin.docs_files = docs.files;
         plugin.rendered = rendered;
         plugin.read_web(findings)?;
+        plugin.by_hand = plugin.written_by_hand();
         if plugin.metadata_file.is_none() && plugin.docs_files.is_empty() {
             let message = format!("no plugin in `{}`", show(root));
             return Err(Diagnostic::usage(message)
@@ -173,6 +177,34 @@ impl Plugin {
             }
         }
         Ok(())
+    }
+
+    /// Pages of components that have no source are published as they are.
+    fn written_by_hand(&self) -> Vec<DocPage> {
+        let readme = self.web_readme.iter().filter(|_| self.readme().is_none());
+        let readme = readme.map(|file| ("README.md".to_owned(), file));
+        let components = self.web.iter().filter_map(|web| {
+            let ty = ComponentType::from_name(&web.ty)?;
+            let made = self
+                .component_pages()
+                .any(|(key, _)| key == (ty, &web.slug));
+            let file = web.readme.as_ref().filter(|_| !made)?;
+            Some((format!("components/{ty}/{}/README.md", web.slug), file))
+        });
+        readme
+            .chain(components)
+            .map(|(path, file)| DocPage::as_written(path, file))
+            .collect()
+    }
+
+    /// All pages that are published, and what each is on the site.
+    pub(crate) fn site(&self) -> impl Iterator<Item = (Role<'_>, &DocPage)> {
+        let docs = self
+            .pages
+            .iter()
+            .filter_map(|doc| Some((doc.role_in_docs()?, doc)));
+        let by_hand = self.by_hand.iter();
+        docs.chain(by_hand.filter_map(|doc| Some((doc.role_on_site()?, doc))))
     }
 
     /// The page with the plugin's README.

@@ -1,10 +1,9 @@
 //! Rules on the README: the first page of a plugin, which leads to all others.
 
 use super::findings::Findings;
-use super::plugin::{DocPage, Plugin};
+use super::plugin::{DocPage, Plugin, Role};
 use crate::component::ComponentType;
 use crate::diagnostics::{Place, Rule, Severity, SourceFile};
-use crate::docs::page::Page;
 use std::sync::Arc;
 
 static MISSING: Rule = Rule {
@@ -69,18 +68,7 @@ const TEMPLATE_TEXTS: [&str; 11] = [
 ];
 
 pub(super) fn check(plugin: &Plugin, findings: &mut Findings) {
-    let from_docs = plugin
-        .readme()
-        .map(|DocPage { file, page, .. }| (file, page));
-    let own;
-    let readme = match (from_docs, &plugin.web_readme) {
-        (Some(readme), _) => Some(readme),
-        (None, Some(file)) => {
-            own = Page::parse(file.text());
-            Some((file, &own))
-        }
-        (None, None) => None,
-    };
+    let from_docs = plugin.readme();
     let location = plugin
         .metadata
         .docs
@@ -102,9 +90,9 @@ pub(super) fn check(plugin: &Plugin, findings: &mut Findings) {
             .help("the README that is published is made of it");
         findings.push(finding);
     }
-    if let Some((file, page)) = readme {
-        template(file, findings);
-        links(plugin, file, page, findings);
+    if let Some((_, readme)) = plugin.site().find(|(role, _)| *role == Role::Readme) {
+        template(&readme.file, findings);
+        links(plugin, readme, findings);
     }
 }
 
@@ -131,13 +119,18 @@ fn template(file: &Arc<SourceFile>, findings: &mut Findings) {
 }
 
 /// Whether a link of the README leads to each declared component.
-fn links(plugin: &Plugin, file: &Arc<SourceFile>, page: &Page, findings: &mut Findings) {
+fn links(plugin: &Plugin, readme: &DocPage, findings: &mut Findings) {
     for component in &plugin.metadata.components {
         let Some((ty, slug)) = component.key() else {
             continue;
         };
         let leads = |url: &str| leads_to(url, ty, slug);
-        if page.links.iter().any(|link| leads(&link.destination)) {
+        if readme
+            .page
+            .links
+            .iter()
+            .any(|link| leads(&link.destination))
+        {
             continue;
         }
         let finding = UNLINKED
@@ -146,7 +139,7 @@ fn links(plugin: &Plugin, file: &Arc<SourceFile>, page: &Page, findings: &mut Fi
         let finding = match plugin.metadata.identifier() {
             Some(id) => finding.help(format!(
                 "in `{}`, add a link to `/packer/integrations/{}/{}/latest/components/{ty}/{slug}`",
-                file.name(),
+                readme.file.name(),
                 id.organization,
                 id.name
             )),

@@ -1,6 +1,6 @@
 //! All rules there are, in the order in which they are listed.
 
-use super::{examples, layout, markdown, plugin, publisher, readme};
+use super::{examples, layout, links, markdown, plugin, publisher, readme};
 use crate::diagnostics::Rule;
 use crate::metadata;
 
@@ -13,6 +13,7 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
         layout::RULES,
         readme::RULES,
         markdown::RULES,
+        links::RULES,
         examples::RULES,
     ]
     .into_iter()

@@ -13,10 +13,19 @@ use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
-/// A page of the docs.
+/// What a page is on the site.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Role<'a> {
+    /// The plugin's first page.
+    Readme,
+    /// The page of a component.
+    Component(ComponentType, &'a str),
+}
+
+/// A page, as it is written and as it is read.
 #[derive(Debug)]
 pub(crate) struct DocPage {
-    /// Its path in the docs folder, with forward slashes.
+    /// Its path in its folder, with forward slashes.
     pub(crate) path: String,
     pub(crate) file: Arc<SourceFile>,
     /// Its text with all includes expanded.
@@ -26,6 +35,35 @@ pub(crate) struct DocPage {
 }
 
 impl DocPage {
+    /// A page that is published as it is written.
+    pub(super) fn as_written(path: String, file: &Arc<SourceFile>) -> Self {
+        Self {
+            page: Page::parse(file.text()),
+            path,
+            file: Arc::clone(file),
+            text: file.text().to_owned(),
+            origin: Origin::of_file(file),
+        }
+    }
+
+    /// What a page of the docs becomes on the site, if it is published.
+    pub(super) fn role_in_docs(&self) -> Option<Role<'_>> {
+        if self.path == "README.md" {
+            return Some(Role::Readme);
+        }
+        component_of(&self.path).map(|(ty, slug)| Role::Component(ty, slug))
+    }
+
+    /// What a page of `.web-docs` is on the site.
+    pub(super) fn role_on_site(&self) -> Option<Role<'_>> {
+        if self.path == "README.md" {
+            return Some(Role::Readme);
+        }
+        let path = self.path.strip_prefix("components/")?;
+        let (ty, slug) = path.strip_suffix("/README.md")?.split_once('/')?;
+        Some(Role::Component(ComponentType::from_name(ty)?, slug))
+    }
+
     /// The place in the docs or partials that a range of the text came from.
     pub(crate) fn place(&self, range: Range<usize>) -> Place {
         let place = self.origin.place(range);
