@@ -24,6 +24,8 @@ pub mod model;
 #[cfg(feature = "cli")]
 pub mod plugin;
 #[cfg(feature = "cli")]
+pub mod scaffold;
+#[cfg(feature = "cli")]
 pub mod settings;
 #[cfg(feature = "cli")]
 pub mod source;

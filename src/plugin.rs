@@ -6,7 +6,7 @@ mod description;
 mod name;
 
 pub use describe::describe;
-pub use description::Description;
+pub use description::{DEFAULT_NAME, Description};
 pub use name::{BinaryName, check_component_name, check_plugin_name};
 
 use crate::diagnostics::{Diagnostics, SourceFile};

@@ -1,13 +1,142 @@
 //! `sdc new`
 
 use super::{Exit, Reporter};
+use crate::component::ComponentType;
+use crate::diagnostics::{Diagnostic, Diagnostics, Place};
+use crate::files::show;
+use crate::scaffold::{self, NewComponent, NewPlugin, Scaffold};
+use std::path::{Path, PathBuf};
 
-/// Make a new plugin or component
+/// Make a new plugin, or a new component of one
 #[derive(Debug, clap::Args)]
-pub(super) struct Args {}
+#[command(
+    disable_help_subcommand = true,
+    after_help = "Example:\n  sdc new plugin happycloud && cd happycloud && sdc new provisioner firewall"
+)]
+pub(super) struct Args {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Debug, clap::Subcommand)]
+enum What {
+    /// A plugin with a builder
+    #[command(
+        after_help = "Example:\n  sdc new plugin happycloud packer-plugin-happycloud --org acme"
+    )]
+    Plugin(PluginArgs),
+    /// A builder: it makes an image
+    #[command(after_help = "Example:\n  sdc new builder snapshot")]
+    Builder(ComponentArgs),
+    /// A provisioner: it changes the machine before it becomes an image
+    #[command(after_help = "Example:\n  sdc new provisioner firewall")]
+    Provisioner(ComponentArgs),
+    /// A post-processor: it does something with a finished image
+    #[command(after_help = "Example:\n  sdc new post-processor publish")]
+    PostProcessor(ComponentArgs),
+    /// A data source: it looks something up before a build
+    #[command(after_help = "Example:\n  sdc new data-source image")]
+    DataSource(ComponentArgs),
+}
+
+#[derive(Debug, clap::Args)]
+struct PluginArgs {
+    /// The plugin's name, as in `source = "github.com/ORG/NAME"`
+    name: String,
+    /// The folder to make [default: NAME]
+    dir: Option<PathBuf>,
+    /// The publisher's name [default: NAME]
+    #[arg(long)]
+    org: Option<String>,
+    /// A folder with sdc's source to depend on [default: what this binary was built from]
+    #[arg(long, value_name = "DIR")]
+    sdc: Option<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+struct ComponentArgs {
+    /// The component's name: that of its source file and its page
+    name: String,
+    /// The plugin's folder
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    plugin: PathBuf,
+}
 
 impl Args {
-    pub(super) fn run(self, _reporter: &mut Reporter) -> Exit {
-        Exit::Usage
+    pub(super) fn run(self, reporter: &mut Reporter) -> Exit {
+        match self.what {
+            What::Plugin(args) => args.run(reporter),
+            What::Builder(args) => args.run(ComponentType::Builder, reporter),
+            What::Provisioner(args) => args.run(ComponentType::Provisioner, reporter),
+            What::PostProcessor(args) => args.run(ComponentType::PostProcessor, reporter),
+            What::DataSource(args) => args.run(ComponentType::DataSource, reporter),
+        }
     }
+}
+
+impl PluginArgs {
+    fn run(self, reporter: &Reporter) -> Exit {
+        let folder = self.dir.unwrap_or_else(|| PathBuf::from(&self.name));
+        let sdc = match self.sdc.map(source_folder).transpose() {
+            Ok(named) => named.or_else(own_source),
+            Err(wrong) => return reporter.report(wrong.into()),
+        };
+        let plugin = NewPlugin {
+            org: self.org.unwrap_or_else(|| self.name.clone()),
+            name: self.name,
+            folder,
+            sdc,
+        };
+        let component = NewComponent {
+            plugin: plugin.folder.clone(),
+            ty: ComponentType::Builder,
+            name: plugin.name.clone(),
+        };
+        make(scaffold::plugin(&plugin), &component, reporter)
+    }
+}
+
+impl ComponentArgs {
+    fn run(self, ty: ComponentType, reporter: &Reporter) -> Exit {
+        let component = NewComponent {
+            plugin: self.plugin,
+            ty,
+            name: self.name,
+        };
+        make(scaffold::component(&component), &component, reporter)
+    }
+}
+
+fn make(
+    scaffold: Result<Scaffold, Diagnostics>,
+    component: &NewComponent,
+    reporter: &Reporter,
+) -> Exit {
+    let Scaffold { plan, left_to_do } = match scaffold {
+        Ok(scaffold) => scaffold,
+        Err(wrong) => return reporter.report(wrong),
+    };
+    let exit = reporter.finish(Diagnostics::new(), plan, false);
+    for line in left_to_do {
+        reporter.summary(&format!("to do: {line}"));
+    }
+    exit
+}
+
+/// The folder of that path, for good.
+fn source_folder(path: PathBuf) -> Result<PathBuf, Diagnostic> {
+    if !path.join("Cargo.toml").is_file() {
+        let wrong = Diagnostic::usage(format!("`{}` does not hold sdc's source", show(&path)));
+        return Err(wrong.at(Place::whole(show(&path))));
+    }
+    // A plugin in another folder must find it, too.
+    Ok(path.canonicalize().unwrap_or(path))
+}
+
+/// Where this binary's source is, if that is still there and is not what cargo took
+/// from the registry: that is the same everywhere by its version.
+fn own_source() -> Option<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let published = folder.join(".cargo_vcs_info.json").exists();
+    (folder.join("Cargo.toml").is_file() && !published).then(|| folder.to_owned())
 }

@@ -44,7 +44,7 @@ pub fn describe(binary: &Path, timeout: Duration) -> Result<String, Diagnostic> 
     pass_on(child.stderr.take(), sender, Chunk::Err);
 
     // No clock goes on for ever; a day is for ever here.
-    let deadline = Instant::now() + timeout.min(Duration::from_secs(86_400));
+    let deadline = Instant::now() + timeout.min(Duration::from_hours(24));
     let ended = collect(&mut child, &chunks, deadline);
     // It has ended already, or must: there is nobody to tell if that fails.
     let _ = child.kill();

@@ -7,8 +7,8 @@ use semver::Version;
 use serde_json::{Map, Value};
 use std::sync::Arc;
 
-/// The name of a component that is called as its plugin.
-const DEFAULT_NAME: &str = "-packer-default-plugin-name-";
+/// How a plugin describes a component that is called as the plugin is.
+pub const DEFAULT_NAME: &str = "-packer-default-plugin-name-";
 
 /// The answer to `describe`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -60,7 +60,7 @@ impl Description {
         answer: &Arc<SourceFile>,
         findings: &mut Diagnostics,
     ) {
-        let mut reader = Reader { answer, findings };
+        let reader = Reader { answer, findings };
         let pairs = [
             ("version", &self.version, &name.version),
             ("api_version", &self.api_version, &name.api_version),
