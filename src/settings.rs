@@ -14,6 +14,7 @@
 //! | `format` | the forms of spec to write, one or a list | `rust` |
 //! | `target` | `packer` or `hcl`: what a spec may hold | `packer` |
 //! | `[….types]` | HCL types by Rust type or field: `"size::Bytes" = "string"` | as the source says |
+//! | `[….partial-paths]` | where the partials of a type lie: `"ssh::Ssh" = "communicator/SSH"` | in a path that mirrors its source |
 //! | `[….check]` | `allow` and `deny`: lists of codes of findings | every finding as it is |
 //! | `[….check.files]` | codes to allow by file: `"docs/README.md" = ["dead-link"]` | none |
 
@@ -66,6 +67,9 @@ pub struct Settings {
     pub target: Option<Located<String>>,
     /// `types`: the path of a Rust type or field, and the HCL type that it shall have.
     pub types: Vec<(Located<String>, Located<String>)>,
+    /// `partial-paths`: the path of a type, and that of its partials up to what tells its
+    /// files apart.
+    pub partial_paths: Vec<(Located<String>, Located<String>)>,
     /// `check`: which findings count.
     pub check: CheckSettings,
 }
@@ -138,6 +142,9 @@ impl Settings {
             target: section.string("target"),
             types: section
                 .section("types", |types| types.entries(Section::string_of))
+                .unwrap_or_default(),
+            partial_paths: section
+                .section("partial-paths", |paths| paths.entries(Section::string_of))
                 .unwrap_or_default(),
             check: section
                 .section("check", CheckSettings::of_section)

@@ -242,7 +242,7 @@ fn scope(request: &Request) -> Scope {
     }
 }
 
-fn no_types(root: &Path) -> Diagnostic {
+pub(super) fn no_types(root: &Path) -> Diagnostic {
     let message = format!("no config structs in `{}`", crate::files::show(root));
     Diagnostic::warning("no-types", message)
         .help("a config struct derives `serde::Deserialize`; name it with `-type` if it is a part of another")

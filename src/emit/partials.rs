@@ -7,6 +7,7 @@
 
 mod layout;
 mod mark;
+mod place;
 mod sections;
 mod templates;
 #[cfg(test)]
@@ -15,6 +16,7 @@ mod view;
 
 pub use layout::Layout;
 pub use mark::Mark;
+pub use place::Job;
 pub use sections::Sections;
 pub use templates::Templates;
 
