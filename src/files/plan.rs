@@ -3,9 +3,9 @@
 
 use super::{Destination, Node, Tree, apply, show};
 use crate::diagnostics::{Diagnostic, Place};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::{fs, io};
 
 /// How a path shall change.
@@ -35,7 +35,7 @@ pub(super) struct Change {
 #[derive(Debug, Default)]
 pub struct Plan {
     changes: BTreeMap<PathBuf, Change>,
-    unchanged: usize,
+    unchanged: BTreeSet<PathBuf>,
 }
 
 /// What an applied plan did.
@@ -96,10 +96,14 @@ impl Plan {
     }
 
     fn want(&mut self, root: &Path, path: PathBuf, old: Option<Node>, new: Option<Node>) {
+        let path = key(&path);
         if old == new {
-            self.unchanged += usize::from(new.is_some());
             self.changes.remove(&path);
+            if new.is_some() {
+                self.unchanged.insert(path);
+            }
         } else {
+            self.unchanged.remove(&path);
             let root = root.to_owned();
             self.changes.insert(path, Change { root, old, new });
         }
@@ -108,8 +112,9 @@ impl Plan {
     /// Lays the plan over a tree that was read from `root`: what a later stage of the
     /// same run reads.
     pub fn overlay(&self, root: &Path, tree: &mut Tree) {
+        let root = key(root);
         for (path, change) in &self.changes {
-            let Ok(relative) = path.strip_prefix(root) else {
+            let Ok(relative) = path.strip_prefix(&root) else {
                 continue;
             };
             match &change.new {
@@ -122,7 +127,9 @@ impl Plan {
     /// What the plan wants at a path, if it changes it: a node, or nothing.
     #[must_use]
     pub fn wanted(&self, path: &Path) -> Option<Option<&Node>> {
-        self.changes.get(path).map(|change| change.new.as_ref())
+        self.changes
+            .get(&key(path))
+            .map(|change| change.new.as_ref())
     }
 
     /// Whether everything is as it should be.
@@ -167,14 +174,30 @@ impl Plan {
         diff
     }
 
-    /// Makes the changes: all of them, or none and an error.
-    pub fn apply(self) -> Result<Summary, Diagnostic> {
+    /// What it will do.
+    #[must_use]
+    pub fn summary(&self) -> Summary {
         let removed = self.changes.values().filter(|c| c.new.is_none()).count();
-        let summary = Summary {
+        Summary {
             written: self.changes.len() - removed,
             removed,
-            unchanged: self.unchanged,
-        };
+            unchanged: self.unchanged.len(),
+        }
+    }
+
+    /// The files that it wants to be there, changed or not.
+    pub fn files(&self) -> impl Iterator<Item = &Path> {
+        let changed = self
+            .changes
+            .iter()
+            .filter(|(_, change)| change.new.is_some());
+        let changed = changed.map(|(path, _)| path);
+        changed.chain(&self.unchanged).map(PathBuf::as_path)
+    }
+
+    /// Makes the changes: all of them, or none and an error.
+    pub fn apply(self) -> Result<Summary, Diagnostic> {
+        let summary = self.summary();
         if !self.changes.is_empty() {
             apply::apply(self.changes)?;
         }
@@ -182,11 +205,16 @@ impl Plan {
     }
 }
 
-impl std::ops::AddAssign for Summary {
-    fn add_assign(&mut self, other: Self) {
-        self.written += other.written;
-        self.removed += other.removed;
-        self.unchanged += other.unchanged;
+/// What came between two moments of one plan.
+impl std::ops::Sub for Summary {
+    type Output = Self;
+
+    fn sub(self, before: Self) -> Self {
+        Self {
+            written: self.written.saturating_sub(before.written),
+            removed: self.removed.saturating_sub(before.removed),
+            unchanged: self.unchanged.saturating_sub(before.unchanged),
+        }
     }
 }
 
@@ -218,6 +246,14 @@ fn text(node: Option<&Node>) -> Option<String> {
         Some(Node::File(bytes)) if bytes.contains(&0) => None,
         Some(Node::File(bytes)) => String::from_utf8(bytes.clone()).ok(),
     }
+}
+
+/// A path as the plan knows it: `./docs` is `docs`.
+fn key(path: &Path) -> PathBuf {
+    let parts = path.components();
+    parts
+        .filter(|part| !matches!(part, Component::CurDir))
+        .collect()
 }
 
 fn read_node(path: &Path) -> Result<Option<Node>, Diagnostic> {
