@@ -5,14 +5,35 @@
 //! serde's own parser read serde's attributes, and [`lower`] decides what HCL form a type
 //! has by the table of conventions. Behind the model nobody knows that any of this was Rust.
 
+mod attributes;
+mod cargo;
+mod cfg;
+mod docs;
+mod items;
+mod known;
+mod load;
+mod lower;
 mod manifest;
+mod resolve;
+mod roots;
+mod table;
 mod text;
+mod ty;
+mod world;
 
 pub use manifest::{Features, Settings};
 
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::Model;
+use cfg::Target;
+use lower::Lower;
+use manifest::Manifest;
 use std::path::PathBuf;
+use text::Files;
+use world::World;
+
+/// The stack of the thread that reads, in bytes.
+const STACK: usize = 512 << 20;
 
 /// What to read.
 #[derive(Clone, Debug, Default)]
@@ -88,20 +109,113 @@ pub struct Reading {
 /// Only where there is nothing to read: no package, no such file. All that is wrong with
 /// what was read is in [`Reading::diagnostics`].
 pub fn read(request: &Request) -> Result<Reading, Diagnostic> {
-    let mut files = text::Files::new();
-    let dir = match &request.input {
-        Input::Package(path) if path.ends_with("Cargo.toml") => path.with_file_name(""),
-        Input::Package(path) => path.clone(),
-        Input::Files(paths) => {
-            let first = paths.first().cloned().unwrap_or_default();
-            manifest::package_of(&mut files, &first).unwrap_or_default()
+    // The parser and all that walks its trees call themselves; the depth that is let
+    // through fits into this stack, of which only what is used is ever backed by memory.
+    let run = std::thread::Builder::new().stack_size(STACK);
+    std::thread::scope(|scope| {
+        let reader = run.spawn_scoped(scope, || read_here(request));
+        let failed = |why: String| Diagnostic::error("internal", why);
+        match reader.map(std::thread::ScopedJoinHandle::join) {
+            Ok(Ok(reading)) => reading,
+            Ok(Err(_)) => Err(failed(
+                "reading the source failed; this is a bug of sdc".to_owned(),
+            )),
+            Err(e) => Err(failed(format!("no thread can be started: {e}"))),
         }
-    };
-    let manifest = manifest::Manifest::read(&mut files, &dir)?;
-    Ok(Reading {
-        files: files.found(),
-        root: manifest.dir.clone(),
-        settings: manifest.settings.clone(),
-        ..Reading::default()
     })
+}
+
+fn read_here(request: &Request) -> Result<Reading, Diagnostic> {
+    let mut files = Files::new();
+    let only = only_files(&mut files, &request.input)?;
+    let dir = match &request.input {
+        Input::Package(path) if path.is_dir() => Some(path.clone()),
+        Input::Package(path) => Some(path.with_file_name("")),
+        Input::Files(_) => only
+            .first()
+            .and_then(|file| manifest::package_of(&mut files, file)),
+    };
+    let manifest = dir
+        .map(|dir| Manifest::read(&mut files, &dir))
+        .transpose()?;
+    let root = match &manifest {
+        Some(manifest) => manifest.dir.clone(),
+        None => only
+            .first()
+            .map(|file| file.with_file_name(""))
+            .unwrap_or_default(),
+    };
+    let settings = manifest
+        .as_ref()
+        .map(|m| m.settings.clone())
+        .unwrap_or_default();
+    let target = target(request)?;
+    let mut world = World::new(files, target, request.metadata.clone(), &request.features);
+    let table = manifest
+        .as_ref()
+        .map(|m| table::read(m, &mut world.diagnostics));
+    let mut crates = Vec::new();
+    if let Some(manifest) = manifest {
+        manifest.check_features(&request.features, &mut world.diagnostics);
+        crates = world.enter_package(manifest);
+    }
+    world.enter_files(&mut crates, &only);
+    let mut lower = Lower::new(world, table.unwrap_or_default(), root.clone());
+    let asked = if request.types.is_empty() {
+        &settings.structs
+    } else {
+        &request.types
+    };
+    if asked.is_empty() {
+        roots::lower_all(&mut lower, &crates, &only);
+    } else {
+        for name in asked {
+            if let Some(id) = lower.world.find_type(&crates, &only, name) {
+                if !lower.root(id) {
+                    lower.no_body(id);
+                }
+            }
+        }
+    }
+    let (model, mut world) = lower.into_model();
+    world.diagnostics.sort();
+    Ok(Reading {
+        model,
+        files: world.files.found(),
+        diagnostics: world.diagnostics,
+        root,
+        settings,
+    })
+}
+
+/// The files to which a request is limited.
+fn only_files(files: &mut Files, input: &Input) -> Result<Vec<PathBuf>, Diagnostic> {
+    let Input::Files(paths) = input else {
+        return Ok(Vec::new());
+    };
+    let mut only = Vec::new();
+    for path in paths {
+        files.read(path).map_err(|e| {
+            let name = files.name(path);
+            Diagnostic::error("unreadable", format!("`{name}` cannot be read: {e}"))
+        })?;
+        only.push(
+            std::path::absolute(path).map_or_else(|_| path.clone(), |path| text::tidy(&path)),
+        );
+    }
+    Ok(only)
+}
+
+fn target(request: &Request) -> Result<Option<Target>, Diagnostic> {
+    let Some(triple) = &request.rust_target else {
+        return Ok(None);
+    };
+    match Target::parse(triple) {
+        Some(target) => Ok(Some(target)),
+        None => Err(
+            Diagnostic::error("unknown-target", format!("`{triple}` is no target triple")).help(
+                "write one of `rustc --print target-list`, such as `x86_64-unknown-linux-gnu`",
+            ),
+        ),
+    }
 }

@@ -2,7 +2,7 @@
 //! and what `[package.metadata.sdc]` says.
 
 use super::text::{Files, tidy};
-use crate::diagnostics::{Diagnostic, Place, SourceFile};
+use crate::diagnostics::{Diagnostic, Diagnostics, Place, SourceFile};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -109,6 +109,22 @@ impl Manifest {
             file,
             name,
         })
+    }
+
+    /// Reports features that were asked for and do not exist.
+    pub(super) fn check_features(&self, asked: &Features, diagnostics: &mut Diagnostics) {
+        let optional = self.dependencies.iter().filter(|(_, dep)| dep.optional);
+        let optional: Vec<String> = optional.map(|(name, _)| name.replace('_', "-")).collect();
+        for name in &asked.names {
+            let known = self.features.contains_key(name) || name.contains('/');
+            if !known && !optional.iter().any(|dep| *dep == name.replace('_', "-")) {
+                let message = format!("the package `{}` has no feature `{name}`", self.name);
+                let wrong = Diagnostic::error("unknown-feature", message)
+                    .at(Place::whole(self.file.name()));
+                diagnostics
+                    .push(wrong.did_you_mean(name, self.features.keys().map(String::as_str)));
+            }
+        }
     }
 
     /// The features that are on when the named ones are asked for, and what they imply.

@@ -1,0 +1,478 @@
+//! Enters a module: finds its file as rustc does, parses it, and sorts what it holds.
+
+use super::cfg::{Cfg, Truth};
+use super::items::{
+    Entry, Import, Item, ItemId, Kind, MacroCall, ModId, Reach, Restriction, Scope, What, leaves,
+    plain, restriction,
+};
+use super::text::{Parsed, tidy};
+use super::world::{Module, Source, World};
+use crate::diagnostics::{Diagnostic, Place};
+use proc_macro2::Span;
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+use syn::ext::IdentExt;
+use syn::{Attribute, DeriveInput, Expr, Lit, Meta};
+
+/// Where `mod` declarations look.
+#[derive(Clone)]
+struct Folders {
+    /// For the file of `mod name;`.
+    children: PathBuf,
+    /// What `#[path]` is relative to.
+    path: PathBuf,
+}
+
+/// What goes on while the items of one module are sorted.
+struct Loader<'w> {
+    world: &'w mut World,
+    cfg: Cfg,
+    parsed: Rc<Parsed>,
+    module: ModId,
+    folders: Folders,
+    scope: Scope,
+    /// How many files are being included in each other.
+    included: usize,
+}
+
+impl World {
+    /// What a module holds; none where its file cannot be read, which is reported once.
+    pub(super) fn scope(&mut self, id: ModId) -> Option<Rc<Scope>> {
+        let (candidates, beside) = match &self.module(id).source {
+            Source::Loaded(scope) => return Some(Rc::clone(scope)),
+            Source::Broken => return None,
+            Source::File { candidates, beside } => (candidates.clone(), *beside),
+        };
+        self.modules[id.0].source = Source::Broken;
+        let (parsed, syntax) = match self.parse_module(id, &candidates) {
+            Ok(parsed) => parsed,
+            Err(wrong) => {
+                self.report(wrong);
+                return None;
+            }
+        };
+        self.module_files.insert(id, parsed.path.clone());
+        let dir = parsed.path.parent().unwrap_or(Path::new("")).to_owned();
+        let is_mod = parsed.path.file_name().is_some_and(|name| name == "mod.rs");
+        let stem = parsed.path.file_stem().unwrap_or_default();
+        let children = if beside || is_mod {
+            dir.clone()
+        } else {
+            dir.join(stem)
+        };
+        let folders = Folders {
+            children,
+            path: dir,
+        };
+        self.load(id, &parsed, folders, syntax.items);
+        self.scope(id)
+    }
+
+    fn parse_module(
+        &mut self,
+        id: ModId,
+        candidates: &[PathBuf],
+    ) -> Result<(Rc<Parsed>, syn::File), Diagnostic> {
+        let found: Vec<&PathBuf> = candidates.iter().filter(|p| self.files.exists(p)).collect();
+        let declared = self.module(id).declared.clone();
+        let at = |wrong: Diagnostic| match &declared {
+            Some((parsed, span)) => wrong.at(parsed.place(*span)),
+            None => wrong,
+        };
+        let path = match found.as_slice() {
+            [path] => (*path).clone(),
+            [] => {
+                let names: Vec<String> = candidates
+                    .iter()
+                    .map(|p| format!("`{}`", self.files.name(p)))
+                    .collect();
+                let wrong = Diagnostic::error("missing-file", "this module has no file");
+                return Err(at(wrong).help(format!("make {}", names.join(" or "))));
+            }
+            [one, other, ..] => {
+                let message = format!(
+                    "this module has two files, `{}` and `{}`",
+                    self.files.name(one),
+                    self.files.name(other)
+                );
+                return Err(at(Diagnostic::error("two-files", message)).help("remove one of them"));
+            }
+        };
+        let file = self.files.read(&path).map_err(|e| {
+            let name = self.files.name(&path);
+            at(Diagnostic::error(
+                "unreadable",
+                format!("`{name}` cannot be read: {e}"),
+            ))
+        })?;
+        Parsed::parse(&path, &file)
+    }
+
+    fn load(
+        &mut self,
+        module: ModId,
+        parsed: &Rc<Parsed>,
+        folders: Folders,
+        items: Vec<syn::Item>,
+    ) {
+        let cfg = self.package(module).cfg.clone();
+        let mut loader = Loader {
+            world: self,
+            cfg,
+            parsed: Rc::clone(parsed),
+            module,
+            folders,
+            scope: Scope::default(),
+            included: 0,
+        };
+        loader.items(items);
+        let scope = Rc::new(loader.scope);
+        self.modules[module.0].source = Source::Loaded(scope);
+    }
+}
+
+impl Loader<'_> {
+    fn items(&mut self, items: Vec<syn::Item>) {
+        for item in items {
+            self.item(item);
+        }
+    }
+
+    fn item(&mut self, item: syn::Item) {
+        match item {
+            syn::Item::Struct(item) => self.data(item.into()),
+            syn::Item::Enum(item) => self.data(item.into()),
+            syn::Item::Union(item) => self.data(item.into()),
+            syn::Item::Type(item) => {
+                let (ident, vis, attrs) =
+                    (item.ident.clone(), item.vis.clone(), item.attrs.clone());
+                self.add(&ident, &vis, &attrs, true, Kind::Alias(item));
+            }
+            syn::Item::Trait(item) => {
+                let (ident, vis, attrs) =
+                    (item.ident.clone(), item.vis.clone(), item.attrs.clone());
+                self.add(&ident, &vis, &attrs, true, Kind::Trait);
+            }
+            syn::Item::Fn(item) => {
+                let (ident, vis, attrs) =
+                    (item.sig.ident.clone(), item.vis.clone(), item.attrs.clone());
+                self.add(&ident, &vis, &attrs, false, Kind::Fn(item));
+            }
+            syn::Item::Const(item) => {
+                self.add(
+                    &item.ident,
+                    &item.vis,
+                    &item.attrs,
+                    false,
+                    Kind::Const(*item.expr),
+                );
+            }
+            syn::Item::Static(item) => {
+                self.add(
+                    &item.ident,
+                    &item.vis,
+                    &item.attrs,
+                    false,
+                    Kind::Const(*item.expr),
+                );
+            }
+            syn::Item::Use(item) => {
+                let truth = self.cfg.holds(&item.attrs);
+                if truth != Truth::No {
+                    let global = item.leading_colon.is_some();
+                    let reach = self.reach(&item.vis);
+                    self.import(&item.tree, global, reach, truth);
+                }
+            }
+            syn::Item::ExternCrate(item) => self.extern_crate(&item),
+            syn::Item::Mod(item) => self.module(item),
+            syn::Item::Impl(item) => {
+                if self.cfg.holds(&item.attrs) != Truth::No {
+                    self.scope
+                        .impls
+                        .push((Rc::new(item), Rc::clone(&self.parsed)));
+                }
+            }
+            syn::Item::Macro(item) => self.macro_call(&item),
+            _ => {}
+        }
+    }
+
+    fn reach(&self, vis: &syn::Visibility) -> Reach {
+        let mut at = self.module;
+        let levels = match restriction(vis) {
+            Restriction::Public => return Reach::Everywhere,
+            Restriction::Root => usize::MAX,
+            Restriction::Up(levels) => levels,
+        };
+        for _ in 0..levels {
+            match self.world.module(at).parent {
+                Some(parent) => at = parent,
+                None => break,
+            }
+        }
+        Reach::Below(at)
+    }
+
+    fn add(
+        &mut self,
+        ident: &syn::Ident,
+        vis: &syn::Visibility,
+        attrs: &[Attribute],
+        types: bool,
+        kind: Kind,
+    ) -> Option<ItemId> {
+        let truth = self.cfg.holds(attrs);
+        if truth == Truth::No {
+            return None;
+        }
+        let id = ItemId(self.world.items.len());
+        let name = plain(ident);
+        let reach = self.reach(vis);
+        self.world.items.push(Rc::new(Item {
+            id,
+            module: self.module,
+            name: name.clone(),
+            kind,
+            parsed: Rc::clone(&self.parsed),
+            span: ident.span(),
+        }));
+        let what = What::Item(id);
+        let space = if types {
+            &mut self.scope.types
+        } else {
+            &mut self.scope.values
+        };
+        space
+            .entry(name)
+            .or_default()
+            .push(Entry { what, reach, truth });
+        Some(id)
+    }
+
+    /// Adds a struct, enum or union with its `cfg`s decided.
+    fn data(&mut self, mut data: DeriveInput) {
+        self.cfg.expand(&mut data.attrs);
+        let cfg = &self.cfg;
+        match &mut data.data {
+            syn::Data::Struct(data) => compiled_fields(cfg, &mut data.fields),
+            syn::Data::Enum(data) => {
+                let variants = std::mem::take(&mut data.variants);
+                for mut variant in variants {
+                    cfg.expand(&mut variant.attrs);
+                    if cfg.holds(&variant.attrs) != Truth::No {
+                        compiled_fields(cfg, &mut variant.fields);
+                        data.variants.push(variant);
+                    }
+                }
+            }
+            syn::Data::Union(_) => {}
+        }
+        let (ident, vis, attrs) = (data.ident.clone(), data.vis.clone(), data.attrs.clone());
+        let id = self.add(&ident, &vis, &attrs, true, Kind::Data(data));
+        self.scope.data.extend(id);
+    }
+
+    fn import(&mut self, tree: &syn::UseTree, global: bool, reach: Reach, truth: Truth) {
+        let scope = &mut self.scope;
+        let parsed = &self.parsed;
+        leaves(tree, &mut Vec::new(), &mut |name, path, span| {
+            let import = Import {
+                path,
+                global,
+                reach,
+                truth,
+                parsed: Rc::clone(parsed),
+                span,
+            };
+            match name {
+                Some(name) => scope.named.entry(name).or_default().push(import),
+                None => scope.globs.push(import),
+            }
+        });
+    }
+
+    fn extern_crate(&mut self, item: &syn::ItemExternCrate) {
+        let truth = self.cfg.holds(&item.attrs);
+        let name = match &item.rename {
+            Some((_, rename)) => plain(rename),
+            None => plain(&item.ident),
+        };
+        let path = plain(&item.ident);
+        if truth == Truth::No || name == "_" || (path == "self" && name == "self") {
+            return;
+        }
+        let import = Import {
+            global: path != "self",
+            path: vec![if path == "self" {
+                "crate".to_owned()
+            } else {
+                path
+            }],
+            reach: self.reach(&item.vis),
+            truth,
+            parsed: Rc::clone(&self.parsed),
+            span: item.ident.span(),
+        };
+        self.scope.named.entry(name).or_default().push(import);
+    }
+
+    fn module(&mut self, mut item: syn::ItemMod) {
+        let truth = self.cfg.holds(&item.attrs);
+        if truth == Truth::No {
+            return;
+        }
+        self.cfg.expand(&mut item.attrs);
+        let name = plain(&item.ident);
+        let path = path_attribute(&item.attrs);
+        let outer = &self.world.module(self.module).path;
+        let full = if outer.is_empty() {
+            name.clone()
+        } else {
+            format!("{outer}::{name}")
+        };
+        let folders = &self.folders;
+        let source = match (&item.content, &path) {
+            (Some(_), _) => Source::Broken,
+            (None, Some(path)) => Source::File {
+                candidates: vec![tidy(&folders.path.join(path))],
+                beside: true,
+            },
+            (None, None) => Source::File {
+                candidates: vec![
+                    tidy(&folders.children.join(format!("{name}.rs"))),
+                    tidy(&folders.children.join(&name).join("mod.rs")),
+                ],
+                beside: false,
+            },
+        };
+        let below = Module {
+            krate: self.world.module(self.module).krate,
+            parent: Some(self.module),
+            path: full,
+            declared: Some((Rc::clone(&self.parsed), item.ident.span())),
+            source,
+        };
+        let id = self.world.add_module(below);
+        let entry = Entry {
+            what: What::Mod(id),
+            reach: self.reach(&item.vis),
+            truth,
+        };
+        self.scope
+            .types
+            .entry(name.clone())
+            .or_default()
+            .push(entry);
+        self.scope.modules.push(id);
+        if let Some((_, items)) = item.content {
+            let inside = match path {
+                Some(path) => self.folders.path.join(path),
+                None => self.folders.children.join(name),
+            };
+            let folders = Folders {
+                children: inside.clone(),
+                path: inside,
+            };
+            let parsed = Rc::clone(&self.parsed);
+            self.world.load(id, &parsed, folders, items);
+        }
+    }
+
+    fn macro_call(&mut self, item: &syn::ItemMacro) {
+        if self.cfg.holds(&item.attrs) == Truth::No {
+            return;
+        }
+        let Some(name) = item
+            .mac
+            .path
+            .segments
+            .last()
+            .map(|s| s.ident.unraw().to_string())
+        else {
+            return;
+        };
+        if name == "macro_rules" {
+            return;
+        }
+        if name == "include" {
+            if let Ok(path) = item.mac.parse_body::<syn::LitStr>() {
+                return self.include(&path);
+            }
+        }
+        self.scope.macros.push(MacroCall {
+            name,
+            tokens: item.mac.tokens.clone(),
+            parsed: Rc::clone(&self.parsed),
+            span: item
+                .mac
+                .path
+                .segments
+                .last()
+                .map_or_else(Span::call_site, |s| s.ident.span()),
+        });
+    }
+
+    /// Takes the items of an included file as its own. What this tool generates has no
+    /// types in it, and may not be there yet.
+    fn include(&mut self, path: &syn::LitStr) {
+        if path.value().ends_with(".hcl2spec.rs") {
+            return;
+        }
+        let file = self.parsed.path.with_file_name(path.value());
+        let place: Place = self.parsed.place(path.span());
+        if self.included > 32 {
+            let wrong = Diagnostic::error("include-cycle", "this file is included in itself");
+            return self.world.report(wrong.at(place));
+        }
+        let text = match self.world.files.read(&file) {
+            Ok(text) => text,
+            Err(e) => {
+                let message = format!("`{}` cannot be read: {e}", self.world.files.name(&file));
+                let wrong = Diagnostic::error("missing-file", message).at(place);
+                return self.world.report(wrong.label("included here"));
+            }
+        };
+        match Parsed::parse(&file, &text) {
+            Ok((parsed, syntax)) => {
+                let outer = std::mem::replace(&mut self.parsed, parsed);
+                self.included += 1;
+                self.items(syntax.items);
+                self.included -= 1;
+                self.parsed = outer;
+            }
+            Err(wrong) => self
+                .world
+                .report(wrong.related("it is included here", place)),
+        }
+    }
+}
+
+/// Takes out the fields that are not compiled.
+fn compiled_fields(cfg: &Cfg, fields: &mut syn::Fields) {
+    let list = match fields {
+        syn::Fields::Named(fields) => &mut fields.named,
+        syn::Fields::Unnamed(fields) => &mut fields.unnamed,
+        syn::Fields::Unit => return,
+    };
+    for mut field in std::mem::take(list) {
+        cfg.expand(&mut field.attrs);
+        if cfg.holds(&field.attrs) != Truth::No {
+            list.push(field);
+        }
+    }
+}
+
+/// The value of `#[path = "…"]`.
+fn path_attribute(attrs: &[Attribute]) -> Option<String> {
+    attrs.iter().find_map(|attr| match &attr.meta {
+        Meta::NameValue(pair) if pair.path.is_ident("path") => match &pair.value {
+            Expr::Lit(lit) => match &lit.lit {
+                Lit::Str(path) => Some(path.value()),
+                _ => None,
+            },
+            _ => None,
+        },
+        _ => None,
+    })
+}

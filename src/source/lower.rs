@@ -1,0 +1,445 @@
+//! Decides what HCL form a type has. A struct becomes a body, in the model under its
+//! path; everything else is a value, or a list, set or map of bodies or values.
+
+mod data;
+mod defaults;
+mod enums;
+mod evaluate;
+mod fields;
+mod flatten;
+mod helpers;
+mod opaque;
+
+pub(super) use opaque::{Derive, derive};
+
+use super::attributes::Container;
+use super::items::ItemId;
+use super::known::{Fields, Form};
+use super::roots::is_output;
+use super::ty::{Context, Ty};
+use super::world::World;
+use crate::diagnostics::{Diagnostic, Place};
+use crate::hcldec::Type;
+use crate::model::{ConfigStruct, Field, FieldType, Model, Nesting, Role, Value};
+use indexmap::IndexMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::path::PathBuf;
+use std::rc::Rc;
+
+/// So many instances of one generic type are taken for endless.
+const MAX_INSTANCES: usize = 64;
+
+/// The form of a type in HCL.
+#[derive(Clone, Debug)]
+pub(super) struct Hcl {
+    pub(super) shape: Shape,
+    /// Whether serde makes a value of nothing at all: `Option`, and what decodes as one.
+    pub(super) optional: bool,
+    /// The strings that are accepted, where they are listed.
+    pub(super) values: Vec<Value>,
+    pub(super) format: Option<&'static str>,
+    pub(super) opaque: Option<String>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Shape {
+    Value(Type),
+    /// A body, by its path in the model.
+    Body(String),
+    List(Box<Shape>),
+    Set(Box<Shape>),
+    Map(Box<Shape>),
+    /// Nothing: `()`.
+    Unit,
+}
+
+impl Hcl {
+    pub(super) fn new(shape: Shape) -> Self {
+        Self {
+            shape,
+            optional: false,
+            values: Vec::new(),
+            format: None,
+            opaque: None,
+        }
+    }
+
+    pub(super) fn value(ty: Type) -> Self {
+        Self::new(Shape::Value(ty))
+    }
+
+    pub(super) fn any(why: impl Into<String>) -> Self {
+        Self {
+            opaque: Some(why.into()),
+            ..Self::value(Type::Any)
+        }
+    }
+
+    fn within(self, wrap: impl FnOnce(Box<Shape>) -> Shape) -> Self {
+        Self {
+            shape: wrap(Box::new(self.shape)),
+            optional: false,
+            ..self
+        }
+    }
+}
+
+/// Turns types into the model.
+pub(super) struct Lower {
+    pub(super) world: World,
+    /// The bodies by path, in the order in which they were first reached; none while one
+    /// is being made.
+    pub(super) bodies: IndexMap<String, Option<ConfigStruct>>,
+    /// What the user says that types are.
+    table: BTreeMap<String, Type>,
+    /// Keys of the table that were of use.
+    pub(super) used: HashSet<String>,
+    /// The folder of the package.
+    root: PathBuf,
+    known: HashMap<Ty, Hcl>,
+    under_way: HashSet<Ty>,
+    instances: HashMap<ItemId, usize>,
+    containers: HashMap<(ItemId, bool), Option<Rc<Container>>>,
+    /// Whether names are those that serde writes, and not those that it reads.
+    output: bool,
+    /// Types that are a part of another.
+    pub(super) parts: HashSet<ItemId>,
+}
+
+impl Lower {
+    pub(super) fn new(world: World, table: BTreeMap<String, Type>, root: PathBuf) -> Self {
+        Self {
+            world,
+            table,
+            root,
+            bodies: IndexMap::new(),
+            used: HashSet::new(),
+            known: HashMap::new(),
+            under_way: HashSet::new(),
+            instances: HashMap::new(),
+            containers: HashMap::new(),
+            output: false,
+            parts: HashSet::new(),
+        }
+    }
+
+    /// Makes the body of a type that was asked for; false if it has none.
+    pub(super) fn root(&mut self, id: ItemId) -> bool {
+        let item = self.world.item(id);
+        let place = item.parsed.place(item.span);
+        let context = Context::new(item.module, &item.parsed);
+        let ty = self.world.data_type(&context, &item);
+        let path = self.world.name_of(&ty);
+        self.output = is_output(&item);
+        let hcl = self.hcl(&ty, &place);
+        let Shape::Body(inner) = &hcl.shape else {
+            return false;
+        };
+        if *inner != path {
+            let Some((fields, rest)) = self.fields_of(inner) else {
+                return false;
+            };
+            self.body(&item, &path, |_| (fields, rest));
+        }
+        let role = if self.output {
+            Role::Output
+        } else {
+            Role::Config
+        };
+        if let Some(Some(body)) = self.bodies.get_mut(&path) {
+            body.root = true;
+            body.role = role;
+        }
+        true
+    }
+
+    /// Takes back that a type was asked for.
+    pub(super) fn not_a_root(&mut self, id: ItemId) {
+        let item = self.world.item(id);
+        let context = Context::new(item.module, &item.parsed);
+        let ty = self.world.data_type(&context, &item);
+        let path = self.world.name_of(&ty);
+        if let Some(Some(body)) = self.bodies.get_mut(&path) {
+            body.root = false;
+        }
+    }
+
+    /// Says why a type that was asked for has no body.
+    pub(super) fn no_body(&mut self, id: ItemId) {
+        let item = self.world.item(id);
+        let place = item.parsed.place(item.span);
+        let context = Context::new(item.module, &item.parsed);
+        let ty = self.world.data_type(&context, &item);
+        let hcl = self.hcl(&ty, &place);
+        let form = self.value_type(&hcl.shape);
+        let message = match &hcl.opaque {
+            Some(why) => format!("`{}` cannot be the body of a block: {why}", item.name),
+            None => format!(
+                "`{}` cannot be the body of a block: it is a `{form}`",
+                item.name
+            ),
+        };
+        let wrong = Diagnostic::error("no-body", message).at(place);
+        self.world
+            .report(wrong.help("a struct with named fields that derives `Deserialize` can"));
+    }
+
+    /// The form of a type. The place is where it was asked for.
+    pub(super) fn hcl(&mut self, ty: &Ty, place: &Place) -> Hcl {
+        match ty {
+            Ty::Data(id, _) => self.data(*id, ty, place),
+            Ty::Known(form, name, args) => match self.from_table(name) {
+                Some(ty) => Hcl::value(ty),
+                None => self.known(*form, name, args, place),
+            },
+            Ty::List(element) => self.hcl(element, place).within(Shape::List),
+            Ty::Tuple(elements) => {
+                let types = elements.iter().map(|ty| {
+                    let hcl = self.hcl(ty, place);
+                    self.value_type(&hcl.shape)
+                });
+                Hcl::value(Type::Tuple(types.collect()))
+            }
+            Ty::Const(_) | Ty::Wrong => Hcl::any("its type is not found"),
+            Ty::Param(name) => Hcl::any(format!("nothing says what the parameter `{name}` is")),
+            Ty::Opaque(why) => Hcl::any(why.to_string()),
+        }
+    }
+
+    /// What the type table says of a path.
+    fn from_table(&mut self, path: &str) -> Option<Type> {
+        let found = self.table.get(path)?.clone();
+        self.used.insert(path.to_owned());
+        Some(found)
+    }
+
+    fn known(&mut self, form: Form, name: &str, args: &[Ty], place: &Place) -> Hcl {
+        let argument = |i: usize| args.get(i).or(args.last()).cloned();
+        let mut of = |i: usize| match argument(i) {
+            Some(ty) => self.hcl(&ty, place),
+            None => Hcl::any("its type is not written out"),
+        };
+        match form {
+            Form::String(format) => Hcl {
+                format,
+                ..Hcl::value(Type::String)
+            },
+            Form::Number => Hcl::value(Type::Number),
+            Form::Bool => Hcl::value(Type::Bool),
+            Form::Inner(i) => of(i),
+            Form::Option => Hcl {
+                optional: true,
+                ..of(0)
+            },
+            Form::List => of(0).within(Shape::List),
+            Form::Set => of(0).within(Shape::Set),
+            Form::Map => {
+                let key = if args.len() > 1 {
+                    of(0).shape
+                } else {
+                    Shape::Value(Type::String)
+                };
+                match key {
+                    Shape::Value(Type::String | Type::Number | Type::Bool) => {
+                        of(1).within(Shape::Map)
+                    }
+                    _ => Hcl::any("the keys of this map are no strings"),
+                }
+            }
+            Form::ListOfArray => match argument(0) {
+                Some(array @ Ty::List(_)) => self.hcl(&array, place),
+                _ => of(0).within(Shape::List),
+            },
+            Form::MapOfAny => Hcl::value(Type::Map(Box::new(Type::Any))),
+            Form::Unit => Hcl::new(Shape::Unit),
+            Form::Any(why) => Hcl::any(why),
+            Form::Struct(names, fields) => {
+                let field = match fields {
+                    Fields::Numbers => Hcl::value(Type::Number),
+                    Fields::OfArgument => of(0),
+                };
+                self.known_struct(name, args, names, &field, place)
+            }
+        }
+    }
+
+    /// A struct of the standard library.
+    fn known_struct(
+        &mut self,
+        name: &str,
+        args: &[Ty],
+        names: &[&str],
+        field: &Hcl,
+        place: &Place,
+    ) -> Hcl {
+        let arguments: Vec<String> = args.iter().map(|ty| self.world.name_of(ty)).collect();
+        let arguments = match arguments.as_slice() {
+            [] => String::new(),
+            list => format!("<{}>", list.join(", ")),
+        };
+        let path = format!("{name}{arguments}");
+        let last = name.rsplit("::").next().unwrap_or(name);
+        let fields = names.iter().map(|name| Field {
+            required: true,
+            ..self.field(name, field, place)
+        });
+        let body = ConfigStruct {
+            name: format!("{last}{arguments}"),
+            path: path.clone(),
+            root: false,
+            local: false,
+            role: Role::Config,
+            file: String::new(),
+            place: place.clone(),
+            doc: String::new(),
+            deprecated: None,
+            fields: fields.collect(),
+            rest: None,
+            deny_unknown: true,
+        };
+        self.bodies.entry(path.clone()).or_insert(Some(body));
+        Hcl::new(Shape::Body(path))
+    }
+
+    /// A field of that form with nothing else to say about it.
+    fn field(&self, name: &str, hcl: &Hcl, place: &Place) -> Field {
+        Field {
+            name: name.to_owned(),
+            rust_name: name.to_owned(),
+            rust_type: String::new(),
+            ty: self.field_type(&hcl.shape),
+            required: false,
+            default: None,
+            aliases: Vec::new(),
+            values: hcl.values.clone(),
+            deprecated: None,
+            hidden: false,
+            format: hcl.format,
+            opaque: hcl.opaque.clone(),
+            variants: Vec::new(),
+            flattened_from: None,
+            doc: String::new(),
+            place: place.clone(),
+        }
+    }
+
+    /// Blocks for bodies, and for lists, sets and maps of them; attributes for the rest.
+    pub(super) fn field_type(&self, shape: &Shape) -> FieldType {
+        let block = |nesting, nested: &String| FieldType::Block {
+            nesting,
+            nested: nested.clone(),
+        };
+        let body = |inner: &Shape| match inner {
+            Shape::Body(path) => Some(path.clone()),
+            _ => None,
+        };
+        match shape {
+            Shape::Body(path) => block(Nesting::Single, path),
+            Shape::List(inner) if body(inner).is_some() => {
+                block(Nesting::List, &body(inner).unwrap_or_default())
+            }
+            Shape::Set(inner) if body(inner).is_some() => {
+                block(Nesting::Set, &body(inner).unwrap_or_default())
+            }
+            Shape::Map(inner) if body(inner).is_some() => {
+                block(Nesting::Map, &body(inner).unwrap_or_default())
+            }
+            shape => FieldType::Attribute(self.value_type(shape)),
+        }
+    }
+
+    /// The type of a value of that shape; a body within becomes an object.
+    pub(super) fn value_type(&self, shape: &Shape) -> Type {
+        self.value_type_in(shape, &mut Vec::new())
+    }
+
+    fn value_type_in(&self, shape: &Shape, around: &mut Vec<String>) -> Type {
+        match shape {
+            Shape::Value(ty) => ty.clone(),
+            Shape::Unit => Type::Any,
+            Shape::List(inner) => Type::List(Box::new(self.value_type_in(inner, around))),
+            Shape::Set(inner) => Type::Set(Box::new(self.value_type_in(inner, around))),
+            Shape::Map(inner) => Type::Map(Box::new(self.value_type_in(inner, around))),
+            Shape::Body(path) => self.object_type(path, around),
+        }
+    }
+
+    /// A body as the type of an object; any type where it contains itself.
+    fn object_type(&self, path: &str, around: &mut Vec<String>) -> Type {
+        let Some(Some(body)) = self.bodies.get(path) else {
+            return Type::Any;
+        };
+        if around.iter().any(|outer| outer == path) {
+            return Type::Any;
+        }
+        if let Some(rest) = &body.rest {
+            let free = body.fields.is_empty();
+            return if free {
+                Type::Map(Box::new(rest.clone()))
+            } else {
+                Type::Any
+            };
+        }
+        around.push(path.to_owned());
+        let mut attributes = BTreeMap::new();
+        let mut optional = std::collections::BTreeSet::new();
+        for field in &body.fields {
+            let ty = match &field.ty {
+                FieldType::Attribute(ty) => ty.clone(),
+                FieldType::Block { nesting, nested } => {
+                    let object = Box::new(self.object_type(nested, around));
+                    match nesting {
+                        Nesting::Single => *object,
+                        Nesting::List => Type::List(object),
+                        Nesting::Set => Type::Set(object),
+                        Nesting::Map => Type::Map(object),
+                    }
+                }
+            };
+            attributes.insert(field.name.clone(), ty);
+            if !field.required {
+                optional.insert(field.name.clone());
+            }
+        }
+        around.pop();
+        Type::Object {
+            attributes,
+            optional,
+        }
+    }
+
+    /// The bodies that were asked for and all that their blocks reach.
+    pub(super) fn into_model(self) -> (Model, World) {
+        let mut reached: HashSet<String> = HashSet::new();
+        let mut order = Vec::new();
+        let roots = self.bodies.values().flatten().filter(|body| body.root);
+        let roots: Vec<String> = roots.map(|body| body.path.clone()).collect();
+        for root in roots {
+            let mut todo = vec![root];
+            while let Some(path) = todo.pop() {
+                let Some(Some(body)) = self.bodies.get(&path) else {
+                    continue;
+                };
+                if !reached.insert(path.clone()) {
+                    continue;
+                }
+                order.push(path);
+                let nested = body
+                    .fields
+                    .iter()
+                    .rev()
+                    .filter_map(|field| match &field.ty {
+                        FieldType::Block { nested, .. } => Some(nested.clone()),
+                        FieldType::Attribute(_) => None,
+                    });
+                todo.extend(nested);
+            }
+        }
+        let mut bodies = self.bodies;
+        let types = order
+            .iter()
+            .filter_map(|path| bodies.get_mut(path)?.take())
+            .collect();
+        (Model { types }, self.world)
+    }
+}

@@ -1,0 +1,180 @@
+//! Structs, and what stands in their place.
+
+use super::{Hcl, Lower, MAX_INSTANCES, Shape};
+use crate::diagnostics::Place;
+use crate::hcldec::Type;
+use crate::model::{ConfigStruct, Field, Role};
+use crate::source::attributes::{self, Body, Container, Shape as Style};
+use crate::source::items::{Item, ItemId, Kind};
+use crate::source::text::slashes;
+use crate::source::ty::{Context, Ty};
+use std::rc::Rc;
+
+impl Lower {
+    /// What serde reads in a struct or enum; none where it is wrong, which was reported.
+    pub(super) fn container(&mut self, item: &Rc<Item>) -> Option<Rc<Container>> {
+        if let Some(known) = self.containers.get(&(item.id, self.output)) {
+            return known.clone();
+        }
+        let Kind::Data(data) = &item.kind else {
+            return None;
+        };
+        let (container, wrong) = attributes::read(item, data, self.output);
+        self.world.diagnostics.extend(wrong);
+        let container = container.map(Rc::new);
+        self.containers
+            .insert((item.id, self.output), container.clone());
+        container
+    }
+
+    /// The form of a struct or enum of the source.
+    pub(super) fn data(&mut self, id: ItemId, ty: &Ty, place: &Place) -> Hcl {
+        if !self.under_way.is_empty()
+            && !self
+                .under_way
+                .iter()
+                .any(|outer| matches!(outer, Ty::Data(o, _) if *o == id))
+        {
+            self.parts.insert(id);
+        }
+        if let Some(known) = self.known.get(ty) {
+            return known.clone();
+        }
+        let item = self.world.item(id);
+        let path = self.world.path_of(&item);
+        if let Some(given) = self.from_table(&path) {
+            return Hcl::value(given);
+        }
+        let name = self.world.name_of(ty);
+        if !self.under_way.insert(ty.clone()) {
+            // A body can be named before it is complete, all else cannot.
+            return match self.bodies.contains_key(&name) {
+                true => Hcl::new(Shape::Body(name)),
+                false => Hcl::any(format!("`{name}` contains itself")),
+            };
+        }
+        let instances = self.instances.entry(id).or_default();
+        *instances += 1;
+        let hcl = if *instances > MAX_INSTANCES {
+            Hcl::any(format!("`{path}` contains ever larger instances of itself"))
+        } else {
+            self.new_data(&item, ty, &name, place)
+        };
+        self.under_way.remove(ty);
+        self.known.insert(ty.clone(), hcl.clone());
+        hcl
+    }
+
+    fn new_data(&mut self, item: &Rc<Item>, ty: &Ty, path: &str, place: &Place) -> Hcl {
+        let Ty::Data(id, args) = ty else {
+            return Hcl::any("it is no struct");
+        };
+        if let Some(hcl) = self.without_derive(item) {
+            return hcl;
+        }
+        let Some(container) = self.container(item) else {
+            return Hcl::any("serde's attributes on it are wrong");
+        };
+        let context = self.world.inside(*id, args);
+        if let Some(from) = &container.stand_in {
+            let from = self.world.ty(&context, from);
+            return self.hcl(&from, place);
+        }
+        match &container.body {
+            Body::Struct(..) if container.transparent => self.transparent(&context, &container),
+            Body::Struct(Style::Unit, _) => Hcl::new(Shape::Unit),
+            Body::Struct(Style::Newtype, fields) => match fields.as_slice() {
+                [field] if !field.skip => Hcl {
+                    optional: false,
+                    ..self.field_hcl(&context, field).0
+                },
+                _ => Hcl::new(Shape::Unit),
+            },
+            Body::Struct(Style::Tuple, fields) => self.tuple(&context, fields),
+            Body::Struct(Style::Named, fields) => {
+                self.body(item, path, |lower| {
+                    lower.fields(&context, path, &container.default, fields, Some(item.id))
+                });
+                self.deny(path, container.deny_unknown);
+                Hcl::new(Shape::Body(path.to_owned()))
+            }
+            Body::Enum(tag, variants) => {
+                self.enumeration(item, &context, path, &container, tag, variants)
+            }
+        }
+    }
+
+    pub(super) fn deny(&mut self, path: &str, deny: bool) {
+        if let Some(Some(body)) = self.bodies.get_mut(path) {
+            body.deny_unknown = deny;
+        }
+    }
+
+    fn transparent(&mut self, context: &Context, container: &Container) -> Hcl {
+        let Body::Struct(_, fields) = &container.body else {
+            return Hcl::any("only structs are transparent");
+        };
+        match fields.iter().find(|field| field.transparent) {
+            Some(field) => {
+                let (hcl, _) = self.field_hcl(context, field);
+                Hcl {
+                    optional: hcl.optional && field.with.is_none(),
+                    ..hcl
+                }
+            }
+            None => Hcl::new(Shape::Unit),
+        }
+    }
+
+    /// The fields of a tuple struct or variant.
+    pub(super) fn tuple(&mut self, context: &Context, fields: &[attributes::Field]) -> Hcl {
+        let mut types = Vec::new();
+        for field in fields.iter().filter(|field| !field.skip) {
+            let (hcl, _) = self.field_hcl(context, field);
+            types.push(self.value_type(&hcl.shape));
+        }
+        Hcl::value(Type::Tuple(types))
+    }
+
+    /// Makes a body under a path; it can be referred to while its fields are read.
+    pub(super) fn body(
+        &mut self,
+        item: &Rc<Item>,
+        path: &str,
+        fields: impl FnOnce(&mut Self) -> (Vec<Field>, Option<Type>),
+    ) {
+        if self.bodies.contains_key(path) {
+            return;
+        }
+        self.bodies.insert(path.to_owned(), None);
+        let (fields, rest) = fields(self);
+        let attrs = match &item.kind {
+            Kind::Data(data) => data.attrs.as_slice(),
+            _ => &[],
+        };
+        let docs = self.world.docs(attrs, &item.parsed);
+        let local = self.world.krate(item.module).local;
+        let file = &item.parsed.path;
+        let file = match file.strip_prefix(&self.root) {
+            Ok(inside) if local => slashes(inside),
+            _ => item.parsed.file.name().to_owned(),
+        };
+        let module = self.world.path_in(item.module, "");
+        let name = path.strip_prefix(&module).unwrap_or(path);
+        let body = ConfigStruct {
+            path: path.to_owned(),
+            name: name.trim_start_matches("::").to_owned(),
+            root: false,
+            local,
+            role: Role::Config,
+            file,
+            place: item.parsed.place(item.span),
+            doc: docs.text,
+            deprecated: docs.deprecated,
+            fields,
+            rest,
+            deny_unknown: false,
+        };
+        self.bodies.insert(path.to_owned(), Some(body));
+    }
+}

@@ -1,0 +1,245 @@
+//! The value that stands in where a field is left out, where the source states it.
+
+use super::evaluate::{Frame, Literal, tail};
+use super::{Lower, Shape};
+use crate::hcldec::Type;
+use crate::source::attributes::{self, Body, Default};
+use crate::source::items::{ItemId, Kind};
+use crate::source::known::Form;
+use crate::source::ty::{Context, Ty};
+use std::rc::Rc;
+use syn::ext::IdentExt;
+use syn::parse::Parser;
+use syn::punctuated::Punctuated;
+use syn::{Attribute, Expr, ImplItem, Meta, Token};
+
+impl Lower {
+    /// The value of `#[serde(default)]` or `#[serde(default = "f")]` on a field.
+    pub(super) fn field_default(
+        &mut self,
+        context: &Context,
+        default: &Default,
+        ty: &Ty,
+    ) -> Option<Literal> {
+        match default {
+            Default::None => None,
+            Default::Trait => self.default_of(ty),
+            Default::Path(path) => {
+                let call = Expr::Call(syn::ExprCall {
+                    attrs: Vec::new(),
+                    func: Box::new(Expr::Path(path.clone())),
+                    paren_token: syn::token::Paren::default(),
+                    args: Punctuated::new(),
+                });
+                self.evaluate(&Frame::new(context), &call, ty)
+            }
+        }
+    }
+
+    /// The value that the default of the whole struct has in a field.
+    pub(super) fn container_default(
+        &mut self,
+        context: &Context,
+        default: &Default,
+        owner: ItemId,
+        field: &attributes::Field,
+        ty: &Ty,
+    ) -> Option<Literal> {
+        let item = self.world.item(owner);
+        let Kind::Data(data) = &item.kind else {
+            return None;
+        };
+        match default {
+            Default::None => None,
+            Default::Trait if derives_default(&data.attrs) => self.default_of(ty),
+            Default::Trait => {
+                let this = context.this.clone()?;
+                self.field_of_member(&this, "default", &field.rust_name, ty, 0)
+            }
+            Default::Path(path) => {
+                let names: Vec<String> = path
+                    .path
+                    .segments
+                    .iter()
+                    .map(|s| s.ident.unraw().to_string())
+                    .collect();
+                if let [first, name] = names.as_slice() {
+                    if first == "Self" || *first == item.name {
+                        let this = context.this.clone()?;
+                        return self.field_of_member(&this, name, &field.rust_name, ty, 0);
+                    }
+                }
+                let space = crate::source::resolve::Space::Values;
+                let found = self
+                    .world
+                    .resolve(context.module, &names, false, space)
+                    .ok()?;
+                let crate::source::resolve::Found::Item(id, rest) = found else {
+                    return None;
+                };
+                let function = self.world.item(id);
+                let (Kind::Fn(function_syntax), []) = (&function.kind, rest.as_slice()) else {
+                    return None;
+                };
+                let mut inside = Context::new(function.module, &function.parsed);
+                inside.this.clone_from(&context.this);
+                self.field_of_block(&inside, &function_syntax.block, &field.rust_name, ty, 0)
+            }
+        }
+    }
+
+    /// The value of a field in what a function of a type returns.
+    fn field_of_member(
+        &mut self,
+        of: &Ty,
+        name: &str,
+        field: &str,
+        ty: &Ty,
+        depth: usize,
+    ) -> Option<Literal> {
+        let (context, member) = self.member(of, name)?;
+        let ImplItem::Fn(function) = member else {
+            return None;
+        };
+        self.field_of_block(&context, &function.block, field, ty, depth)
+    }
+
+    fn field_of_block(
+        &mut self,
+        context: &Context,
+        block: &syn::Block,
+        field: &str,
+        ty: &Ty,
+        depth: usize,
+    ) -> Option<Literal> {
+        let (locals, last) = tail(block)?;
+        match last {
+            Expr::Struct(made) => {
+                let named = made.fields.iter().find(|value| match &value.member {
+                    syn::Member::Named(ident) => ident.unraw() == field,
+                    syn::Member::Unnamed(index) => index.index.to_string() == field,
+                })?;
+                let mut frame = Frame::new(context);
+                frame.locals = locals;
+                // `Self { port }` names a local, and is not to be followed to itself.
+                self.evaluate(&frame, &named.expr, ty)
+            }
+            Expr::Call(call) if call.args.is_empty() && depth < 5 => {
+                let Expr::Path(path) = &*call.func else {
+                    return None;
+                };
+                let segments = &path.path.segments;
+                let name = segments.last()?.ident.unraw().to_string();
+                (segments.len() == 2 && segments[0].ident == "Self").then_some(())?;
+                let this = context.this.clone()?;
+                self.field_of_member(&this, &name, field, ty, depth + 1)
+            }
+            _ => None,
+        }
+    }
+
+    /// `T::default()`.
+    pub(super) fn default_of(&mut self, ty: &Ty) -> Option<Literal> {
+        match ty {
+            Ty::Known(form, name, args) => match form {
+                Form::Bool => Some(Literal::Bool(false)),
+                Form::Number if !name.contains("NonZero") => Some(Literal::Number("0".to_owned())),
+                Form::String(_) if is_text(name) => Some(Literal::String(String::new())),
+                Form::Inner(i) => self.default_of(args.get(*i)?),
+                _ => self.empty(ty),
+            },
+            Ty::Data(id, _) => self.default_of_data(ty, *id),
+            _ => None,
+        }
+    }
+
+    /// What has nothing in it.
+    pub(super) fn empty(&mut self, ty: &Ty) -> Option<Literal> {
+        let Ty::Known(form, name, _) = ty else {
+            return None;
+        };
+        match form {
+            Form::List | Form::ListOfArray | Form::Set => Some(Literal::List(Vec::new())),
+            Form::Map | Form::MapOfAny => Some(Literal::EmptyMap),
+            Form::String(_) if is_text(name) => Some(Literal::String(String::new())),
+            _ => None,
+        }
+    }
+
+    fn default_of_data(&mut self, ty: &Ty, id: ItemId) -> Option<Literal> {
+        let item = self.world.item(id);
+        let Kind::Data(data) = &item.kind else {
+            return None;
+        };
+        if !derives_default(&data.attrs) {
+            return self
+                .called_member(
+                    &Frame::new(&Context::new(item.module, &item.parsed)),
+                    ty,
+                    "default",
+                    ty,
+                )
+                .filter(|_| self.member(ty, "default").is_some());
+        }
+        let place = item.parsed.place(item.span);
+        let container = self.container(&item)?;
+        match &container.body {
+            Body::Enum(_, variants) => {
+                let marked = |attr: &Attribute| attr.path().is_ident("default");
+                let variant = variants
+                    .iter()
+                    .find(|v| v.syntax.attrs.iter().any(marked))?;
+                self.variant(ty, &variant.rust_name)
+            }
+            Body::Struct(_, fields) => {
+                let [field] = fields.as_slice() else {
+                    return None;
+                };
+                let value = matches!(
+                    self.hcl(ty, &place).shape,
+                    Shape::Value(Type::String | Type::Number | Type::Bool)
+                        | Shape::List(_)
+                        | Shape::Map(_)
+                );
+                let Ty::Data(_, args) = ty else { return None };
+                let context = self.world.inside(id, &Rc::clone(args));
+                let inner = self.world.ty(&context, &field.syntax.ty);
+                if value { self.default_of(&inner) } else { None }
+            }
+        }
+    }
+}
+
+/// Whether the default of a known string type is the empty string.
+fn is_text(name: &str) -> bool {
+    let last = name.rsplit("::").next().unwrap_or(name);
+    let texts = [
+        "String",
+        "str",
+        "PathBuf",
+        "Path",
+        "Utf8PathBuf",
+        "KString",
+        "SmolStr",
+        "CompactString",
+        "EcoString",
+        "ArcStr",
+        "SmartString",
+    ];
+    texts.contains(&last)
+}
+
+fn derives_default(attrs: &[Attribute]) -> bool {
+    attrs
+        .iter()
+        .filter(|attr| attr.path().is_ident("derive"))
+        .any(|attr| {
+            let Meta::List(list) = &attr.meta else {
+                return false;
+            };
+            let paths =
+                Punctuated::<syn::Path, Token![,]>::parse_terminated.parse2(list.tokens.clone());
+            let mut paths = paths.into_iter().flatten();
+            paths.any(|path| path.segments.last().is_some_and(|s| s.ident == "Default"))
+        })
+}

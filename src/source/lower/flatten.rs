@@ -1,0 +1,55 @@
+//! `#[serde(flatten)]`: the fields of the inner struct bubble up. Defaults of the outer
+//! struct, or on the field itself, do not reach into it.
+
+use super::{Lower, Shape};
+use crate::diagnostics::Diagnostic;
+use crate::hcldec::Type;
+use crate::model::Field;
+use crate::source::attributes;
+use crate::source::ty::Context;
+
+impl Lower {
+    /// The fields of what is flattened, and the type of all others where it is a map.
+    pub(super) fn flatten(
+        &mut self,
+        context: &Context,
+        field: &attributes::Field,
+    ) -> (Vec<Field>, Option<Type>) {
+        let (hcl, _) = self.field_hcl(context, field);
+        let place = context.parsed.place(field.span());
+        match hcl.shape {
+            Shape::Body(path) => {
+                let Some((fields, rest)) = self.fields_of(&path) else {
+                    let message = format!("`{path}` is flattened into itself");
+                    self.world
+                        .report(Diagnostic::error("flatten-cycle", message).at(place));
+                    return (Vec::new(), None);
+                };
+                let fields = fields.into_iter().map(|inner| Field {
+                    required: inner.required && !hcl.optional,
+                    flattened_from: inner.flattened_from.or(Some(path.clone())),
+                    ..inner
+                });
+                (fields.collect(), rest)
+            }
+            Shape::Map(inner) => (Vec::new(), Some(self.value_type(&inner))),
+            Shape::Value(Type::Map(inner)) => (Vec::new(), Some(*inner)),
+            Shape::Value(Type::Any) => (Vec::new(), Some(Type::Any)),
+            Shape::Unit => (Vec::new(), None),
+            shape => {
+                let ty = self.value_type(&shape);
+                let message = format!("`{}` cannot be flattened: it is a `{ty}`", field.rust_name);
+                let wrong = Diagnostic::error("flatten-value", message).at(place);
+                self.world
+                    .report(wrong.help("serde flattens structs, maps and enums with data"));
+                (Vec::new(), None)
+            }
+        }
+    }
+
+    /// The fields of a body that is complete.
+    pub(super) fn fields_of(&self, path: &str) -> Option<(Vec<Field>, Option<Type>)> {
+        let body = self.bodies.get(path)?.as_ref()?;
+        Some((body.fields.clone(), body.rest.clone()))
+    }
+}

@@ -1,0 +1,438 @@
+//! Types with all names resolved: aliases are looked through, parameters are replaced by
+//! their arguments, and two spellings of one type are equal.
+
+use super::items::{Item, ItemId, Kind, ModId};
+use super::known::{self, Form};
+use super::resolve::{Found, Lost, Space};
+use super::text::Parsed;
+use super::world::{Outside, World};
+use std::collections::HashMap;
+use std::rc::Rc;
+use syn::ext::IdentExt;
+use syn::{GenericArgument, GenericParam, PathArguments};
+
+/// Deeper types than this are taken for endless.
+const MAX_DEPTH: usize = 100;
+
+/// A type.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Ty {
+    /// A struct or enum of the source, with its arguments.
+    Data(ItemId, Rc<[Ty]>),
+    /// A type of the tables, what it is called, and its arguments.
+    Known(Form, Rc<str>, Rc<[Ty]>),
+    /// An array or slice.
+    List(Rc<Ty>),
+    Tuple(Rc<[Ty]>),
+    /// A constant as an argument, as it is written.
+    Const(Rc<str>),
+    /// A parameter of the type that was asked for: nobody says what it is.
+    Param(Rc<str>),
+    /// What serde has no form for, and why.
+    Opaque(Rc<str>),
+    /// What cannot be found; that was reported.
+    Wrong,
+}
+
+/// Where a type stands.
+#[derive(Clone, Debug)]
+pub(super) struct Context {
+    pub(super) module: ModId,
+    pub(super) parsed: Rc<Parsed>,
+    pub(super) params: Rc<HashMap<String, Ty>>,
+    /// What `Self` is.
+    pub(super) this: Option<Ty>,
+    depth: usize,
+}
+
+impl Context {
+    pub(super) fn new(module: ModId, parsed: &Rc<Parsed>) -> Self {
+        Self {
+            module,
+            parsed: Rc::clone(parsed),
+            params: Rc::default(),
+            this: None,
+            depth: 0,
+        }
+    }
+
+    /// The inside of an item whose parameters have these arguments.
+    pub(super) fn inside(item: &Item, params: HashMap<String, Ty>, this: Option<Ty>) -> Self {
+        Self {
+            params: Rc::new(params),
+            this,
+            ..Self::new(item.module, &item.parsed)
+        }
+    }
+
+    fn deeper(&self) -> Self {
+        Self {
+            depth: self.depth + 1,
+            ..self.clone()
+        }
+    }
+}
+
+impl World {
+    /// Resolves a type as it is written; what is wrong with it is reported.
+    pub(super) fn ty(&mut self, context: &Context, ty: &syn::Type) -> Ty {
+        if context.depth > MAX_DEPTH {
+            return Ty::Opaque("it is nested too deeply".into());
+        }
+        let inside = context.deeper();
+        let opaque = |why: &str| Ty::Opaque(why.into());
+        match ty {
+            syn::Type::Reference(ty) => self.ty(&inside, &ty.elem),
+            syn::Type::Paren(ty) => self.ty(&inside, &ty.elem),
+            syn::Type::Group(ty) => self.ty(&inside, &ty.elem),
+            syn::Type::Array(ty) => Ty::List(Rc::new(self.ty(&inside, &ty.elem))),
+            syn::Type::Slice(ty) => Ty::List(Rc::new(self.ty(&inside, &ty.elem))),
+            syn::Type::Tuple(ty) if ty.elems.is_empty() => {
+                Ty::Known(Form::Unit, "()".into(), Rc::default())
+            }
+            syn::Type::Tuple(ty) => {
+                Ty::Tuple(ty.elems.iter().map(|ty| self.ty(&inside, ty)).collect())
+            }
+            syn::Type::Path(ty) => self.path_type(&inside, ty),
+            syn::Type::Macro(_) => opaque("its type is made by a macro"),
+            syn::Type::Infer(_) => opaque("its type is not written out"),
+            _ => opaque("its type has no serde form"),
+        }
+    }
+
+    fn path_type(&mut self, context: &Context, ty: &syn::TypePath) -> Ty {
+        let place = context.parsed.place_of(&ty.path);
+        match self.path_type_or(context, ty) {
+            Ok(ty) => ty,
+            Err(lost) => {
+                if let Some(wrong) = lost.diagnostic(place) {
+                    self.report(wrong);
+                }
+                Ty::Wrong
+            }
+        }
+    }
+
+    fn path_type_or(&mut self, context: &Context, ty: &syn::TypePath) -> Result<Ty, Lost> {
+        let path: Vec<String> = ty
+            .path
+            .segments
+            .iter()
+            .map(|s| s.ident.unraw().to_string())
+            .collect();
+        let Some(last) = ty.path.segments.last() else {
+            return Err(Lost::Broken);
+        };
+        if let Some(qself) = &ty.qself {
+            let of = self.ty(context, &qself.ty);
+            let trait_path = &path[..qself.position.min(path.len())];
+            let at = self.trait_module(context, trait_path);
+            let name = path.get(qself.position).cloned().unwrap_or_default();
+            return self.associated(context, &of, &name, at);
+        }
+        if ty.path.leading_colon.is_none() {
+            let known = match path[0].as_str() {
+                "Self" => context.this.clone(),
+                name => context.params.get(name).cloned(),
+            };
+            match (known, path.as_slice()) {
+                (Some(known), [_]) => return Ok(known),
+                (Some(of), [_, name]) => return self.associated(context, &of, name, None),
+                _ => {}
+            }
+        }
+        let global = ty.path.leading_colon.is_some();
+        let found = self.resolve(context.module, &path, global, Space::Types)?;
+        let args = self.arguments(context, &last.arguments);
+        self.found_type(context, found, &path, args)
+    }
+
+    /// The type that a path led to.
+    fn found_type(
+        &mut self,
+        context: &Context,
+        found: Found,
+        path: &[String],
+        args: Vec<Ty>,
+    ) -> Result<Ty, Lost> {
+        let not_a_type = |what: &str| Lost::Missing {
+            name: path.join("::"),
+            within: format!("the types: it is {what}"),
+            near: Vec::new(),
+            import: None,
+        };
+        match found {
+            Found::Builtin(name) => match known::builtin_form(name) {
+                Some(form) => Ok(Ty::Known(form, name.into(), args.into())),
+                None => Err(not_a_type("a trait or a value")),
+            },
+            Found::Mod(_) => Err(not_a_type("a module")),
+            Found::Item(id, rest) => {
+                let item = self.item(id);
+                let ty = self.item_type(context, &item, args)?;
+                match rest.as_slice() {
+                    [] => Ok(ty),
+                    [name] => self.associated(context, &ty, name, None),
+                    _ => Err(not_a_type("nothing that is known")),
+                }
+            }
+            Found::Outside(outside, inside) => {
+                if let Some(form) = known::form(&outside, &inside) {
+                    let name = format!("{}::{}", outside.name(), inside.join("::"));
+                    return Ok(Ty::Known(form, name.into(), args.into()));
+                }
+                if outside == Outside::Std {
+                    let name = format!("std::{}", inside.join("::"));
+                    return Ok(Ty::Opaque(format!("serde has no form for `{name}`").into()));
+                }
+                let found = self.enter_path(&outside, &inside, Space::Types)?;
+                self.found_type(context, found, path, args)
+            }
+        }
+    }
+
+    fn item_type(&mut self, context: &Context, item: &Rc<Item>, args: Vec<Ty>) -> Result<Ty, Lost> {
+        let krate = self.krate(item.module);
+        if !krate.local {
+            if let Some(form) = known::form_of_item(&krate.name, &item.name) {
+                let name = self.path_of(item);
+                return Ok(Ty::Known(form, name.into(), args.into()));
+            }
+        }
+        match &item.kind {
+            Kind::Data(data) => {
+                let params = self.bind(context, item, &data.generics, args);
+                let order = parameters(&data.generics);
+                let args = order.iter().map(|name| params[name].clone()).collect();
+                Ok(Ty::Data(item.id, args))
+            }
+            Kind::Alias(alias) => {
+                let params = self.bind(context, item, &alias.generics, args);
+                let mut inside = Context::inside(item, params, None);
+                inside.depth = context.depth + 1;
+                Ok(self.ty(&inside, &alias.ty))
+            }
+            Kind::Trait => Ok(Ty::Opaque("it is a trait".into())),
+            Kind::Fn(_) | Kind::Const(_) => Err(Lost::Broken),
+        }
+    }
+
+    /// A struct or enum with the arguments that its parameters have when none are given.
+    pub(super) fn data_type(&mut self, context: &Context, item: &Rc<Item>) -> Ty {
+        match self.item_type(context, item, Vec::new()) {
+            Ok(ty @ Ty::Data(..)) => ty,
+            _ => Ty::Data(item.id, Rc::default()),
+        }
+    }
+
+    /// The arguments of a path segment, without lifetimes.
+    fn arguments(&mut self, context: &Context, arguments: &PathArguments) -> Vec<Ty> {
+        let PathArguments::AngleBracketed(list) = arguments else {
+            return Vec::new();
+        };
+        let mut args = Vec::new();
+        for argument in &list.args {
+            match argument {
+                GenericArgument::Type(syn::Type::Infer(_)) => args.push(Ty::Param("_".into())),
+                GenericArgument::Type(ty) if self.is_const(context, ty) => {
+                    args.push(Ty::Const(context.parsed.written(ty).into()));
+                }
+                GenericArgument::Type(ty) => args.push(self.ty(context, ty)),
+                GenericArgument::Const(value) => {
+                    args.push(Ty::Const(context.parsed.written(value).into()));
+                }
+                _ => {}
+            }
+        }
+        args
+    }
+
+    /// Whether what looks like a type in an argument is the name of a constant.
+    fn is_const(&mut self, context: &Context, ty: &syn::Type) -> bool {
+        let syn::Type::Path(path) = ty else {
+            return false;
+        };
+        let Some(ident) = path.path.get_ident() else {
+            return false;
+        };
+        let name = ident.unraw().to_string();
+        let shouts = name
+            .chars()
+            .all(|c| c.is_uppercase() || c.is_numeric() || c == '_');
+        shouts
+            && !context.params.contains_key(&name)
+            && self
+                .resolve(
+                    context.module,
+                    std::slice::from_ref(&name),
+                    false,
+                    Space::Types,
+                )
+                .is_err()
+            && self
+                .resolve(context.module, &[name], false, Space::Values)
+                .is_ok()
+    }
+
+    /// What the parameters of an item stand for.
+    fn bind(
+        &mut self,
+        context: &Context,
+        item: &Rc<Item>,
+        generics: &syn::Generics,
+        args: Vec<Ty>,
+    ) -> HashMap<String, Ty> {
+        let mut params = HashMap::new();
+        let mut args = args.into_iter();
+        for param in &generics.params {
+            let (name, default) = match param {
+                GenericParam::Type(param) => {
+                    let default = param.default.clone();
+                    (param.ident.unraw().to_string(), default.map(|(_, ty)| ty))
+                }
+                GenericParam::Const(param) => (param.ident.unraw().to_string(), None),
+                GenericParam::Lifetime(_) => continue,
+            };
+            let given = args.next().filter(|ty| *ty != Ty::Param("_".into()));
+            let ty = match (given, default) {
+                (Some(given), _) => given,
+                (None, Some(default)) => {
+                    let mut inside = Context::inside(item, params.clone(), None);
+                    inside.depth = context.depth + 1;
+                    self.ty(&inside, &default)
+                }
+                (None, None) => Ty::Param(name.as_str().into()),
+            };
+            params.insert(name, ty);
+        }
+        params
+    }
+
+    fn trait_module(&mut self, context: &Context, path: &[String]) -> Option<ModId> {
+        match self.resolve(context.module, path, false, Space::Types) {
+            Ok(Found::Item(id, _)) => Some(self.item(id).module),
+            _ => None,
+        }
+    }
+
+    /// The associated type of that name, from an `impl` near the type, the trait or here.
+    fn associated(
+        &mut self,
+        context: &Context,
+        of: &Ty,
+        name: &str,
+        near: Option<ModId>,
+    ) -> Result<Ty, Lost> {
+        let own = match of {
+            Ty::Wrong => return Ok(Ty::Wrong),
+            Ty::Param(param) => {
+                return Ok(Ty::Opaque(
+                    format!("`{param}::{name}` depends on the parameter `{param}`").into(),
+                ));
+            }
+            Ty::Data(id, _) => Some(self.item(*id).module),
+            _ => None,
+        };
+        let mut modules: Vec<ModId> = [own, near, Some(context.module)]
+            .into_iter()
+            .flatten()
+            .collect();
+        modules.push(self.krate(context.module).root);
+        for module in modules {
+            let Some(scope) = self.scope(module) else {
+                continue;
+            };
+            for (found, parsed) in &scope.impls {
+                let ty = found.items.iter().find_map(|item| match item {
+                    syn::ImplItem::Type(ty) if ty.ident.unraw() == name => Some(&ty.ty),
+                    _ => None,
+                });
+                let Some(ty) = ty else { continue };
+                let mut inside = Context::new(module, parsed);
+                inside.depth = context.depth + 1;
+                inside.params = Rc::new(self.impl_params(&found.generics, of));
+                if same_head(&self.ty(&inside, &found.self_ty), of) {
+                    inside.this = Some(of.clone());
+                    return Ok(self.ty(&inside, ty));
+                }
+            }
+        }
+        Err(Lost::Missing {
+            name: name.to_owned(),
+            within: "the `impl`s of this type that are near it".to_owned(),
+            near: Vec::new(),
+            import: None,
+        })
+    }
+
+    /// The parameters of an `impl`, taken to stand in the order of the type's own.
+    fn impl_params(&self, generics: &syn::Generics, of: &Ty) -> HashMap<String, Ty> {
+        let args = match of {
+            Ty::Data(_, args) | Ty::Known(_, _, args) => Rc::clone(args),
+            _ => Rc::default(),
+        };
+        let names = parameters(generics).into_iter();
+        names
+            .enumerate()
+            .map(|(i, name)| {
+                let ty = args
+                    .get(i)
+                    .cloned()
+                    .unwrap_or(Ty::Param(name.as_str().into()));
+                (name, ty)
+            })
+            .collect()
+    }
+
+    /// How a type is called: with its path and its arguments.
+    pub(super) fn name_of(&self, ty: &Ty) -> String {
+        let list = |tys: &[Ty]| {
+            tys.iter()
+                .map(|ty| self.name_of(ty))
+                .collect::<Vec<_>>()
+                .join(", ")
+        };
+        let with = |name: &str, args: &[Ty]| match args {
+            [] => name.to_owned(),
+            args => format!("{name}<{}>", list(args)),
+        };
+        match ty {
+            Ty::Data(id, args) => with(&self.path_of(&self.items[id.0]), args),
+            Ty::Known(_, name, args) => with(name.rsplit("::").next().unwrap_or(name), args),
+            Ty::List(element) => format!("[{}]", self.name_of(element)),
+            Ty::Tuple(elements) => format!("({})", list(elements)),
+            Ty::Const(text) | Ty::Param(text) => text.to_string(),
+            Ty::Opaque(_) | Ty::Wrong => "?".to_owned(),
+        }
+    }
+
+    /// The context inside a struct or enum with these arguments.
+    pub(super) fn inside(&self, id: ItemId, args: &Rc<[Ty]>) -> Context {
+        let item = &self.items[id.0];
+        let names = match &item.kind {
+            Kind::Data(data) => parameters(&data.generics),
+            _ => Vec::new(),
+        };
+        let params = names.into_iter().zip(args.iter().cloned()).collect();
+        Context::inside(item, params, Some(Ty::Data(id, Rc::clone(args))))
+    }
+}
+
+/// The names of the parameters, without lifetimes.
+pub(super) fn parameters(generics: &syn::Generics) -> Vec<String> {
+    let names = generics.params.iter().filter_map(|param| match param {
+        GenericParam::Type(param) => Some(param.ident.unraw().to_string()),
+        GenericParam::Const(param) => Some(param.ident.unraw().to_string()),
+        GenericParam::Lifetime(_) => None,
+    });
+    names.collect()
+}
+
+/// Whether two types are the same but for their arguments.
+fn same_head(one: &Ty, other: &Ty) -> bool {
+    match (one, other) {
+        (Ty::Data(a, _), Ty::Data(b, _)) => a == b,
+        (Ty::Known(_, a, _), Ty::Known(_, b, _)) => a == b,
+        (a, b) => a == b,
+    }
+}
