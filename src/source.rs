@@ -21,10 +21,11 @@ mod text;
 mod ty;
 mod world;
 
-pub use manifest::{Features, Settings};
+pub use manifest::Features;
 
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::Model;
+use crate::settings::Settings;
 use cfg::Target;
 use lower::Lower;
 use manifest::Manifest;
@@ -83,8 +84,6 @@ pub struct Reading {
     /// The folder of the package; places in the model are relative to where the user
     /// stands, [`ConfigStruct::file`](crate::model::ConfigStruct::file) to this.
     pub root: PathBuf,
-    /// What `[package.metadata.sdc]` in its Cargo.toml says.
-    pub settings: Settings,
 }
 
 /// Reads the types that a request names.
@@ -145,24 +144,31 @@ fn read_here(request: &Request) -> Result<Reading, Diagnostic> {
             .map(|file| file.with_file_name(""))
             .unwrap_or_default(),
     };
-    let settings = manifest
-        .as_ref()
-        .map(|m| m.settings.clone())
-        .unwrap_or_default();
+    let settings = match &manifest {
+        Some(manifest) => Settings::read(&manifest.dir),
+        None => Ok(Settings::default()),
+    };
     let target = target(request)?;
     let mut world = World::new(files, target, request.metadata.clone(), &request.features);
-    let table = manifest
-        .as_ref()
-        .map(|m| table::read(m, &mut world.diagnostics));
+    let settings = settings.unwrap_or_else(|wrong| {
+        world.diagnostics.extend(wrong);
+        Settings::default()
+    });
+    let table = table::read(&settings, &mut world.diagnostics);
     let mut crates = Vec::new();
     if let Some(manifest) = manifest {
         manifest.check_features(&request.features, &mut world.diagnostics);
         crates = world.enter_package(manifest);
     }
     world.enter_files(&mut crates, &only);
-    let mut lower = Lower::new(world, table.unwrap_or_default(), root.clone());
+    let mut lower = Lower::new(world, table, root.clone());
+    let listed: Vec<String> = settings
+        .structs
+        .into_iter()
+        .map(|name| name.value)
+        .collect();
     let asked = if request.types.is_empty() {
-        &settings.structs
+        &listed
     } else {
         &request.types
     };
@@ -184,7 +190,6 @@ fn read_here(request: &Request) -> Result<Reading, Diagnostic> {
         files: world.files.found(),
         diagnostics: world.diagnostics,
         root,
-        settings,
     })
 }
 

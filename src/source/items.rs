@@ -27,6 +27,7 @@ pub(super) struct Item {
     pub(super) parsed: Rc<Parsed>,
     /// The span of the name.
     pub(super) span: Span,
+    pub(super) reach: Reach,
 }
 
 /// What an [`Item`] is.

@@ -236,6 +236,7 @@ impl Loader<'_> {
             kind,
             parsed: Rc::clone(&self.parsed),
             span: ident.span(),
+            reach,
         }));
         let what = What::Item(id);
         let space = if types {
@@ -351,6 +352,7 @@ impl Loader<'_> {
             parent: Some(self.module),
             path: full,
             declared: Some((Rc::clone(&self.parsed), item.ident.span())),
+            reach: self.reach(&item.vis),
             source,
         };
         let id = self.world.add_module(below);

@@ -288,6 +288,8 @@ impl Lower {
             path: path.clone(),
             root: false,
             local: false,
+            file_module: String::new(),
+            visible_in: None,
             role: Role::Config,
             file: String::new(),
             place: place.clone(),

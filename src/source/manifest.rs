@@ -1,5 +1,5 @@
-//! Cargo.toml: where a package's crates begin, what they depend on, which features are on,
-//! and what `[package.metadata.sdc]` says.
+//! Cargo.toml: where a package's crates begin, what they depend on, and which of its
+//! features are on.
 
 use super::text::{Files, tidy};
 use crate::diagnostics::{Diagnostic, Diagnostics, Place, SourceFile};
@@ -17,32 +17,6 @@ pub struct Features {
     pub all: bool,
     /// Not those of `default`.
     pub no_default: bool,
-}
-
-/// `[package.metadata.sdc]` in Cargo.toml. Every key may be missing.
-///
-/// ```toml
-/// [package.metadata.sdc]
-/// structs = ["builder::Config", "DatasourceOutput"]
-/// format = "rust"
-/// target = "packer"
-///
-/// [package.metadata.sdc.types]
-/// "bytes::Size" = "string"              # wherever this type is a field's
-/// "builder::Config::disks" = "list(string)"  # this one field
-/// ```
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Settings {
-    /// `structs`: the types to read when the command line names none. Where there is no
-    /// type table, `types = […]` means the same.
-    pub structs: Vec<String>,
-    /// `format`: the form of the spec, as `gen-spec --format` takes it.
-    pub format: Option<String>,
-    /// `target`: what the spec may hold, as `gen-spec --target` takes it.
-    pub target: Option<String>,
-    /// `[package.metadata.sdc.types]`: HCL types (`list(string)`) by the path of a Rust type
-    /// or of one field.
-    pub types: BTreeMap<String, String>,
 }
 
 /// One dependency as it is written.
@@ -71,7 +45,6 @@ pub(super) struct Manifest {
     pub(super) dependencies: BTreeMap<String, Dependency>,
     features: BTreeMap<String, Vec<String>>,
     pub(super) edition_2015: bool,
-    pub(super) settings: Settings,
 }
 
 impl Manifest {
@@ -105,7 +78,6 @@ impl Manifest {
             dependencies: dependencies(&table, dir, workspace.as_ref()),
             features: features(&table),
             edition_2015: edition.as_deref() == Some("2015"),
-            settings: settings(&file, package)?,
             file,
             name,
         })
@@ -343,47 +315,4 @@ fn features(table: &Table) -> BTreeMap<String, Vec<String>> {
     features
         .map(|(name, implied)| (name.clone(), strings(Some(implied))))
         .collect()
-}
-
-/// Reads `[package.metadata.sdc]`. A key we do not know is a mistake that would otherwise
-/// pass without a word.
-fn settings(file: &Arc<SourceFile>, package: &Table) -> Result<Settings, Diagnostic> {
-    let mut settings = Settings::default();
-    let table = package
-        .get("metadata")
-        .and_then(|m| m.as_table()?.get("sdc"));
-    let Some(table) = table.and_then(Value::as_table) else {
-        return Ok(settings);
-    };
-    let wrong = |key: &str, message: String| {
-        let at = file.text().find(key).unwrap_or_default();
-        Diagnostic::error("sdc-settings", message).at(Place::new(file, at..at + key.len()))
-    };
-    for (key, value) in table {
-        match (key.as_str(), value) {
-            ("structs" | "types", Value::Array(_)) => settings.structs = strings(Some(value)),
-            ("types", Value::Table(types)) => {
-                for (path, ty) in types {
-                    let Some(ty) = ty.as_str() else {
-                        return Err(wrong(path, format!("the type of `{path}` is not a string"))
-                            .help("write an HCL type: `\"string\"`, `\"list(number)\"`"));
-                    };
-                    settings.types.insert(path.clone(), ty.to_owned());
-                }
-            }
-            ("format", Value::String(format)) => settings.format = Some(format.clone()),
-            ("target", Value::String(target)) => settings.target = Some(target.clone()),
-            ("structs" | "types" | "format" | "target", _) => {
-                return Err(wrong(key, format!("`{key}` has a value of the wrong type")));
-            }
-            (key, _) => {
-                let known = ["structs", "types", "format", "target"];
-                return Err(
-                    wrong(key, format!("`[package.metadata.sdc]` has no key `{key}`"))
-                        .did_you_mean(key, known),
-                );
-            }
-        }
-    }
-    Ok(settings)
 }

@@ -1,38 +1,33 @@
 //! The type table of `[package.metadata.sdc.types]`: HCL type expressions, as hcldec's
 //! spec files and Terraform's variables have them.
 
-use super::manifest::Manifest;
-use crate::diagnostics::{Diagnostic, Diagnostics, Place};
+use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::hcldec::Type;
+use crate::settings::Settings;
 use std::collections::{BTreeMap, BTreeSet};
+
+const FORMS: &str = "write `string`, `number`, `bool`, `any`, `list(…)`, `set(…)`, `map(…)`, \
+    `tuple([…])` or `object({…})`";
 
 /// How deep a type expression may be nested.
 const MAX_DEPTH: usize = 50;
 
 /// Reads the type table; what is wrong in it is reported.
-pub(super) fn read(manifest: &Manifest, diagnostics: &mut Diagnostics) -> BTreeMap<String, Type> {
+pub(super) fn read(settings: &Settings, diagnostics: &mut Diagnostics) -> BTreeMap<String, Type> {
     let mut table = BTreeMap::new();
-    for (path, text) in &manifest.settings.types {
-        match parse(text) {
+    for (path, text) in &settings.types {
+        match parse(&text.value) {
             Ok(ty) => {
-                table.insert(path.replace(' ', ""), ty);
+                table.insert(path.value.replace(' ', ""), ty);
             }
             Err(expected) => {
-                let message =
-                    format!("the type `{text}` of `{path}` is not an HCL type: {expected}");
-                let wrong = Diagnostic::error("sdc-settings", message).at(place(manifest, path));
-                diagnostics.push(wrong.help("write `string`, `number`, `bool`, `any`, `list(…)`, `set(…)`, `map(…)`, `tuple([…])` or `object({…})`"));
+                let message = format!("`{}` is not an HCL type: {expected}", text.value);
+                let wrong = Diagnostic::error("settings", message).at(text.place.clone());
+                diagnostics.push(wrong.help(FORMS));
             }
         }
     }
     table
-}
-
-/// Where Cargo.toml has a key.
-pub(super) fn place(manifest: &Manifest, key: &str) -> Place {
-    let at = manifest.file.text().find(key);
-    let range = at.map_or(0..0, |at| at..at + key.len());
-    Place::new(&manifest.file, range)
 }
 
 /// Reads a type expression; the error says what was expected.

@@ -3,7 +3,7 @@
 
 use super::cargo::{Graph, NodeId};
 use super::cfg::{Cfg, Target};
-use super::items::{Item, ItemId, ModId, Scope};
+use super::items::{Item, ItemId, ModId, Reach, Scope};
 use super::manifest::{Features, Manifest, crate_name};
 use super::text::{Files, Parsed};
 use crate::diagnostics::{Diagnostic, Diagnostics};
@@ -58,6 +58,7 @@ pub(super) struct Module {
     pub(super) parent: Option<ModId>,
     /// `a::b`, empty for the root.
     pub(super) path: String,
+    pub(super) reach: Reach,
     /// Where `mod name;` stands.
     pub(super) declared: Option<(Rc<Parsed>, Span)>,
     pub(super) source: Source,
@@ -221,6 +222,7 @@ impl World {
             krate: id,
             parent: None,
             path: String::new(),
+            reach: Reach::Everywhere,
             declared: None,
             source: Source::File {
                 candidates: vec![path.clone()],
@@ -272,6 +274,36 @@ impl World {
             .into_iter()
             .filter(|part| !part.is_empty());
         parts.collect::<Vec<_>>().join("::")
+    }
+
+    /// The module in which, and below which, an item can be named by its path.
+    pub(super) fn visible_in(&self, item: &Item) -> String {
+        let mut deepest = "";
+        let mut reach = item.reach;
+        let mut at = Some(item.module);
+        while let Some(id) = at {
+            if let Reach::Below(within) = reach {
+                let path = self.module(within).path.as_str();
+                if path.len() > deepest.len() {
+                    deepest = path;
+                }
+            }
+            reach = self.module(id).reach;
+            at = self.module(id).parent;
+        }
+        deepest.to_owned()
+    }
+
+    /// The module that the file of an item makes up.
+    pub(super) fn file_module(&self, item: &Item) -> String {
+        let mut at = Some(item.module);
+        while let Some(id) = at {
+            if self.module_files.contains_key(&id) {
+                return self.module(id).path.clone();
+            }
+            at = self.module(id).parent;
+        }
+        String::new()
     }
 
     /// Whether `below` is a module or lies in it.

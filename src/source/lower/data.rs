@@ -161,11 +161,14 @@ impl Lower {
         };
         let module = self.world.path_in(item.module, "");
         let name = path.strip_prefix(&module).unwrap_or(path);
+        let plain = path == self.world.path_of(item);
         let body = ConfigStruct {
             path: path.to_owned(),
             name: name.trim_start_matches("::").to_owned(),
             root: false,
             local,
+            file_module: self.world.file_module(item),
+            visible_in: plain.then(|| self.world.visible_in(item)),
             role: Role::Config,
             file,
             place: item.parsed.place(item.span),

@@ -116,7 +116,7 @@ impl Lower {
                 };
                 let args = type_arguments(&last.arguments);
                 let name = last.ident.to_string();
-                let mut inner = |lower: &mut Self, i: usize| {
+                let inner = |lower: &mut Self, i: usize| {
                     let ty = argument(i).unwrap_or_else(|| none.clone());
                     match args.get(i) {
                         Some(adapter) => lower.adapted(context, adapter, &ty, place),
