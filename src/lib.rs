@@ -9,6 +9,8 @@ pub mod check;
 pub mod cli;
 #[cfg(feature = "cli")]
 pub mod component;
+#[cfg(feature = "config")]
+pub mod config;
 pub mod diagnostics;
 #[cfg(feature = "cli")]
 pub mod docs;
