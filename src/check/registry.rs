@@ -37,7 +37,7 @@ mod tests {
         let mut seen = BTreeSet::new();
         for rule in rules() {
             assert!(seen.insert(rule.code), "{} is there twice", rule.code);
-            let kebab = |c: char| c.is_ascii_lowercase() || c == '-';
+            let kebab = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
             assert!(rule.code.chars().all(kebab), "{}", rule.code);
             assert!(rule.why.ends_with('.'), "{}", rule.code);
         }
