@@ -1,5 +1,9 @@
 //! Tests that need code: everything that a case folder cannot say.
 
+#[path = "it/check_corpus.rs"]
+mod check_corpus;
+#[path = "it/check_formats.rs"]
+mod check_formats;
 #[path = "it/corpus.rs"]
 mod corpus;
 #[path = "it/corpus_renderdocs.rs"]
