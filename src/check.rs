@@ -6,7 +6,6 @@
 
 mod checklist;
 mod examples;
-mod findings;
 mod fix;
 mod layout;
 mod links;
@@ -20,7 +19,6 @@ mod repository;
 mod selection;
 
 pub use checklist::Item;
-pub use findings::{Finding, Findings, Fix};
 pub use fix::fixes;
 pub use plugin::Plugin;
 pub use registry::{rule, rules};
@@ -28,12 +26,13 @@ pub use selection::Selection;
 
 use crate::diagnostics::{Diagnostics, Severity};
 use crate::docs::Shared;
+use std::collections::BTreeSet;
 use std::path::Path;
 
 /// Reads the plugin in a folder, and says everything that is wrong with it. Where the
 /// partials that plugins share are found is up to the caller.
-pub fn check(root: &Path, shared: Shared) -> Result<(Plugin, Findings), Diagnostics> {
-    let mut findings = Findings::default();
+pub fn check(root: &Path, shared: Shared) -> Result<(Plugin, Diagnostics), Diagnostics> {
+    let mut findings = Diagnostics::new();
     let shared_name = match &shared {
         Shared::BuiltIn => "built in/".to_owned(),
         Shared::Folder(folder) => crate::files::show(folder),
@@ -47,10 +46,21 @@ pub fn check(root: &Path, shared: Shared) -> Result<(Plugin, Findings), Diagnost
     examples::check(&plugin, &mut findings);
     // Nobody here can change a shared partial, save for choosing another.
     findings.retain(|finding| {
-        let place = finding.diagnostic.place.as_ref();
+        let place = finding.place.as_ref();
         let foreign = place.is_some_and(|place| place.file().name().starts_with(&shared_name));
-        !foreign || finding.diagnostic.severity == Severity::Error
+        !foreign || finding.severity == Severity::Error
     });
+    Ok((plugin, once(findings)))
+}
+
+/// Of findings that say the same at the same place one is kept: a partial is included by
+/// many pages, and is wrong once.
+fn once(mut findings: Diagnostics) -> Diagnostics {
     findings.sort();
-    Ok((plugin, findings))
+    let mut seen = BTreeSet::new();
+    findings.retain(|finding| {
+        let place = finding.place.as_ref().map(ToString::to_string);
+        seen.insert((place, finding.code, finding.message.clone()))
+    });
+    findings
 }

@@ -90,6 +90,8 @@ pub struct Diagnostic {
     pub related: Vec<Related>,
     /// What to do, one line each.
     pub help: Vec<String>,
+    /// What shall stand at the place instead, where that can be put right without asking.
+    pub fix: Option<String>,
 }
 
 impl Diagnostic {
@@ -103,6 +105,7 @@ impl Diagnostic {
             label: String::new(),
             related: Vec::new(),
             help: Vec::new(),
+            fix: None,
         }
     }
 
@@ -158,6 +161,12 @@ impl Diagnostic {
     /// Adds a line that says what to do.
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help.push(help.into());
+        self
+    }
+
+    /// Sets what shall stand at the place instead; nothing else is changed by it.
+    pub fn fixed_by(mut self, text: impl Into<String>) -> Self {
+        self.fix = Some(text.into());
         self
     }
 
@@ -236,6 +245,11 @@ impl Diagnostics {
     /// In their order.
     pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
         self.0.iter()
+    }
+
+    /// Keeps those that are wanted, and lets them be changed.
+    pub fn retain(&mut self, keep: impl FnMut(&mut Diagnostic) -> bool) {
+        self.0.retain_mut(keep);
     }
 
     /// Orders them by file, place, and severity, and drops exact repetitions.

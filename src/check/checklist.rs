@@ -1,9 +1,8 @@
 //! The checklist that Packer's integrations portal asks for when a plugin is
 //! registered, each line with its state.
 
-use super::findings::Findings;
 use super::plugin::Plugin;
-use crate::diagnostics::Severity;
+use crate::diagnostics::{Diagnostics, Severity};
 use crate::metadata;
 
 /// A line of the checklist.
@@ -18,16 +17,16 @@ pub struct Item {
 impl Plugin {
     /// The checklist, by what the check of this plugin has found.
     #[must_use]
-    pub fn checklist(&self, findings: &Findings) -> Vec<Item> {
+    pub fn checklist(&self, findings: &Diagnostics) -> Vec<Item> {
         let item = |asked: &str, missing: Option<String>| Item {
             asked: asked.to_owned(),
             missing,
         };
         let metadata = self.metadata_file.as_ref().map(|file| file.name());
         let wrong = findings.iter().filter(|finding| {
-            let place = finding.diagnostic.place.as_ref();
-            let code = finding.diagnostic.code;
-            finding.diagnostic.severity == Severity::Error
+            let place = finding.place.as_ref();
+            let code = finding.code;
+            finding.severity == Severity::Error
                 && place.is_some_and(|place| Some(place.file().name()) == metadata)
                 && metadata::RULES.iter().any(|rule| rule.code == code)
         });

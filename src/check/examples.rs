@@ -1,8 +1,7 @@
 //! Rules on examples: readers copy them, so they have to work.
 
-use super::findings::Findings;
 use super::plugin::{DocPage, Plugin};
-use crate::diagnostics::{Diagnostic, Rule, Severity};
+use crate::diagnostics::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::docs::page::Fence;
 
 static HCL: Rule = Rule {
@@ -29,9 +28,9 @@ static JSON: Rule = Rule {
 
 pub(super) static RULES: &[&Rule] = &[&HCL, &JSON];
 
-pub(super) fn check(plugin: &Plugin, findings: &mut Findings) {
+pub(super) fn check(plugin: &Plugin, findings: &mut Diagnostics) {
     for doc in &plugin.pages {
-        for fence in &doc.page.fences {
+        for fence in doc.page.fences.iter().filter(|fence| fence.closed) {
             let code = fence.code(&doc.text);
             match fence.language.as_str() {
                 "hcl" | "hcl2" => hcl(doc, fence, &code, findings),
@@ -42,7 +41,7 @@ pub(super) fn check(plugin: &Plugin, findings: &mut Findings) {
     }
 }
 
-fn hcl(doc: &DocPage, fence: &Fence, code: &str, findings: &mut Findings) {
+fn hcl(doc: &DocPage, fence: &Fence, code: &str, findings: &mut Diagnostics) {
     let mut from = 0;
     while let Err(wrong) = hcl_edit::parser::parse_body(&code[from..]) {
         let at = from + wrong.location().offset();
@@ -61,7 +60,7 @@ fn hcl(doc: &DocPage, fence: &Fence, code: &str, findings: &mut Findings) {
     }
 }
 
-fn json(doc: &DocPage, fence: &Fence, code: &str, findings: &mut Findings) {
+fn json(doc: &DocPage, fence: &Fence, code: &str, findings: &mut Diagnostics) {
     let Err((wrong, at)) = parse_json(code).or_else(|wrong| as_members(code).unwrap_or(Err(wrong)))
     else {
         return;
@@ -112,7 +111,7 @@ fn show(
     code: &str,
     at: usize,
     finding: Diagnostic,
-    findings: &mut Findings,
+    findings: &mut Diagnostics,
 ) {
     // The end of the code is shown behind its last sign, not on the closing line.
     let at = code.floor_char_boundary(at.min(code.trim_end().len()));

@@ -1,7 +1,6 @@
 //! Makes the edits that findings carry into a plan of new file contents.
 
-use super::Findings;
-use crate::diagnostics::{Diagnostic, SourceFile};
+use crate::diagnostics::{Diagnostic, Diagnostics, SourceFile};
 use crate::files::Plan;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -13,13 +12,16 @@ type Edits<'a> = (&'a Arc<SourceFile>, Vec<(Range<usize>, &'a str)>);
 
 /// The plan that puts all fixable findings right, and how many it does. Of edits that
 /// touch the same bytes the first is made; the next run finds the others.
-pub fn fixes(findings: &Findings) -> Result<(Plan, usize), Diagnostic> {
+pub fn fixes(findings: &Diagnostics) -> Result<(Plan, usize), Diagnostic> {
     let mut files: BTreeMap<&str, Edits<'_>> = BTreeMap::new();
-    for fix in findings.iter().filter_map(|finding| finding.fix.as_ref()) {
-        if let Some(range) = fix.place.range() {
-            let file = fix.place.file();
+    for finding in findings {
+        let (Some(fix), Some(place)) = (&finding.fix, &finding.place) else {
+            continue;
+        };
+        if let Some(range) = place.range() {
+            let file = place.file();
             let (_, edits) = files.entry(file.name()).or_insert((file, Vec::new()));
-            edits.push((range, &fix.text));
+            edits.push((range, fix));
         }
     }
     let mut plan = Plan::new();

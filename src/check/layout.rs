@@ -1,10 +1,9 @@
 //! Rules on what belongs together: a component is declared in metadata.hcl, has a
 //! page in the docs, and a page made of it in `.web-docs`, each under the same name.
 
-use super::findings::Findings;
-use super::plugin::{Plugin, WebFolder, component_of, first_line};
+use super::plugin::{Plugin, WebFolder, component_of, top_of};
 use crate::component::ComponentType;
-use crate::diagnostics::{Place, Rule, Severity, nearest};
+use crate::diagnostics::{Diagnostics, Place, Rule, Severity, nearest};
 use crate::metadata;
 
 static NO_METADATA: Rule = Rule {
@@ -119,14 +118,14 @@ pub(super) static RULES: &[&Rule] = &[
     &FOLDER_FILE,
 ];
 
-pub(super) fn check(plugin: &Plugin, findings: &mut Findings) {
+pub(super) fn check(plugin: &Plugin, findings: &mut Diagnostics) {
     if plugin.metadata_file.is_none() {
         let finding = NO_METADATA
             .finding(format!("`{}` is missing", metadata::FILE))
             .at(plugin.whole(metadata::FILE))
             .help("begin with one block `integration` that has `name`, `description` and `identifier`");
         findings.push(finding);
-    } else {
+    } else if plugin.metadata.integration.is_some() {
         declared(plugin, findings);
         pages(plugin, findings);
     }
@@ -144,13 +143,13 @@ pub(super) fn check(plugin: &Plugin, findings: &mut Findings) {
 }
 
 /// Each declared component against its two pages.
-fn declared(plugin: &Plugin, findings: &mut Findings) {
+fn declared(plugin: &Plugin, findings: &mut Diagnostics) {
     for component in &plugin.metadata.components {
         let Some((ty, slug)) = component.key() else {
             continue;
         };
         let mut source = None;
-        if !plugin.component_pages().any(|(key, _)| key == (ty, slug)) {
+        if !plugin.has_source(ty, slug) {
             let path = plugin.docs_path(&format!("{}/{slug}.mdx", ty.folder()));
             let here = plugin
                 .component_pages()
@@ -200,19 +199,19 @@ fn misplaced<'a>(plugin: &'a Plugin, ty: ComponentType, slug: &str) -> Option<&'
     plugin.web.iter().find(near)
 }
 
-fn pages(plugin: &Plugin, findings: &mut Findings) {
+fn pages(plugin: &Plugin, findings: &mut Diagnostics) {
     for ((ty, slug), page) in plugin.component_pages() {
         let declared: Vec<&str> = plugin
             .metadata
             .component_keys()
             .filter_map(|(other, slug)| (other == ty).then_some(slug))
             .collect();
-        if declared.contains(&slug) {
+        if plugin.is_declared(ty, slug) {
             continue;
         }
         let finding = PAGE_NOT_DECLARED
             .finding(format!("the {ty} `{slug}` is not declared in metadata.hcl"))
-            .at(first_line(&page.file))
+            .at(top_of(&page.file))
             .label("this page is never published");
         findings.push(match nearest(slug, declared) {
             Some(near) => finding.help(format!("metadata.hcl has `{near}`: did you mean that?")),
@@ -223,12 +222,12 @@ fn pages(plugin: &Plugin, findings: &mut Findings) {
     }
 }
 
-fn web_folder(plugin: &Plugin, web: &WebFolder, findings: &mut Findings) {
+fn web_folder(plugin: &Plugin, web: &WebFolder, findings: &mut Diagnostics) {
     let path = format!(".web-docs/components/{}/{}", web.ty, web.slug);
     let place = || {
         web.readme
             .as_ref()
-            .map_or_else(|| plugin.whole(&path), first_line)
+            .map_or_else(|| plugin.whole(&path), top_of)
     };
     let ty = ComponentType::from_name(&web.ty);
     if ty.is_none() {
@@ -243,23 +242,14 @@ fn web_folder(plugin: &Plugin, web: &WebFolder, findings: &mut Findings) {
             finding.help(format!("the types are: {}", names.join(", ")))
         });
     }
-    let declared = |ty| {
-        plugin
-            .metadata
-            .component_keys()
-            .any(|key| key == (ty, web.slug.as_str()))
-    };
+    let declared = |ty| plugin.is_declared(ty, &web.slug);
     if plugin.metadata.integration.is_some() && !ty.is_some_and(declared) {
         let finding = FOLDER_NOT_DECLARED
             .finding(format!("`{path}` is not declared in metadata.hcl"))
             .at(place());
         findings.push(finding);
     }
-    let has_source = |ty| {
-        plugin
-            .component_pages()
-            .any(|(key, _)| key == (ty, web.slug.as_str()))
-    };
+    let has_source = |ty| plugin.has_source(ty, &web.slug);
     if !ty.is_some_and(has_source) {
         let finding = FOLDER_WITHOUT_SOURCE
             .finding(format!("`{path}` has no page in the docs"))
@@ -270,7 +260,7 @@ fn web_folder(plugin: &Plugin, web: &WebFolder, findings: &mut Findings) {
 }
 
 /// Folders of pages that belong to no type.
-fn docs_folders(plugin: &Plugin, findings: &mut Findings) {
+fn docs_folders(plugin: &Plugin, findings: &mut Diagnostics) {
     let mut seen = std::collections::BTreeSet::new();
     for page in &plugin.pages {
         let Some((folder, _)) = page.path.split_once('/') else {

@@ -2,10 +2,9 @@
 
 mod target;
 
-use super::findings::Findings;
 use super::plugin::{DocPage, Plugin, Role};
 use crate::component::ComponentType;
-use crate::diagnostics::{Diagnostic, Rule, Severity, nearest};
+use crate::diagnostics::{Diagnostic, Diagnostics, Rule, Severity, nearest};
 use crate::docs::page::{Link, LinkKind, slugify};
 use crate::metadata::Identifier;
 use std::collections::BTreeMap;
@@ -75,7 +74,7 @@ static IMAGE: Rule = Rule {
 
 pub(super) static RULES: &[&Rule] = &[&EMPTY, &ANCHOR, &COMPONENT, &RELATIVE, &REPOSITORY, &IMAGE];
 
-pub(super) fn check(plugin: &Plugin, findings: &mut Findings) {
+pub(super) fn check(plugin: &Plugin, findings: &mut Diagnostics) {
     let pages: BTreeMap<Own<'_>, &DocPage> = plugin
         .site()
         .map(|(role, doc)| (Own::of(role), doc))
@@ -99,7 +98,7 @@ struct Checker<'a> {
     pages: &'a BTreeMap<Own<'a>, &'a DocPage>,
     role: Role<'a>,
     doc: &'a DocPage,
-    findings: &'a mut Findings,
+    findings: &'a mut Diagnostics,
 }
 
 impl Checker<'_> {

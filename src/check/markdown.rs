@@ -1,8 +1,7 @@
 //! Rules on single pages: fences, headings, titles, and text that is read as markup.
 
-use super::findings::Findings;
-use super::plugin::{DocPage, Plugin, Role, first_line};
-use crate::diagnostics::{Rule, Severity, nearest};
+use super::plugin::{DocPage, Plugin, top_of};
+use crate::diagnostics::{Diagnostics, Rule, Severity, nearest};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -93,8 +92,8 @@ pub(super) static RULES: &[&Rule] = &[
     &SKIP,
 ];
 
-pub(super) fn check(plugin: &Plugin, findings: &mut Findings) {
-    for (role, doc) in plugin.site() {
+pub(super) fn check(plugin: &Plugin, findings: &mut Diagnostics) {
+    for (_, doc) in plugin.site() {
         for fence in doc.page.fences.iter().filter(|fence| !fence.closed) {
             let finding = FENCE
                 .finding("this code fence is never closed")
@@ -105,13 +104,13 @@ pub(super) fn check(plugin: &Plugin, findings: &mut Findings) {
         tags(doc, findings);
         expressions(doc, findings);
         headings(doc, findings);
-        if role != Role::Readme {
-            titles(doc, findings);
-        }
+    }
+    for (_, doc) in plugin.component_pages() {
+        titles(doc, findings);
     }
 }
 
-fn tags(doc: &DocPage, findings: &mut Findings) {
+fn tags(doc: &DocPage, findings: &mut Diagnostics) {
     for range in &doc.page.html {
         let mut at = range.start;
         while let Some(open) = doc.text[at..range.end].find('<').map(|open| at + open) {
@@ -128,7 +127,7 @@ fn tags(doc: &DocPage, findings: &mut Findings) {
     }
 }
 
-fn tag(doc: &DocPage, range: Range<usize>, findings: &mut Findings) {
+fn tag(doc: &DocPage, range: Range<usize>, findings: &mut Diagnostics) {
     let text = &doc.text[range.clone()];
     let name: String = text
         .trim_start_matches(['<', '/'])
@@ -152,7 +151,7 @@ fn tag(doc: &DocPage, range: Range<usize>, findings: &mut Findings) {
     doc.push(finding, range.clone(), Some(format!("\\{text}")), findings);
 }
 
-fn expressions(doc: &DocPage, findings: &mut Findings) {
+fn expressions(doc: &DocPage, findings: &mut Diagnostics) {
     let mut until = 0;
     for range in &doc.page.prose {
         for (at, _) in doc.text[range.clone()].match_indices('{') {
@@ -166,11 +165,18 @@ fn expressions(doc: &DocPage, findings: &mut Findings) {
             };
             until = start + length;
             let text = &doc.text[start..until];
+            let quoted = if text.contains('`') {
+                text.to_owned()
+            } else {
+                format!("`{text}`")
+            };
             let finding = EXPRESSION
-                .finding(format!("`{text}` is an expression to MDX"))
+                .finding(format!("{quoted} is an expression to MDX"))
                 .help("put it in backticks, or write `\\{`");
+            // Braces in code within are code.
             let fixed = text.replace('{', "\\{").replace('}', "\\}");
-            doc.push(finding, start..until, Some(fixed), findings);
+            let fixed = (!text.contains('`')).then_some(fixed);
+            doc.push(finding, start..until, fixed, findings);
         }
     }
 }
@@ -191,7 +197,7 @@ fn closing_brace(text: &str) -> Option<usize> {
     None
 }
 
-fn headings(doc: &DocPage, findings: &mut Findings) {
+fn headings(doc: &DocPage, findings: &mut Diagnostics) {
     let mut first: Option<&crate::docs::page::Heading> = None;
     let mut before = None;
     for heading in &doc.page.headings {
@@ -216,7 +222,7 @@ fn headings(doc: &DocPage, findings: &mut Findings) {
     }
 }
 
-fn titles(doc: &DocPage, findings: &mut Findings) {
+fn titles(doc: &DocPage, findings: &mut Diagnostics) {
     let front = doc.page.front_matter.clone();
     let front = front.map_or("", |range| &doc.text[range]);
     let keys: BTreeSet<&str> = front
@@ -228,14 +234,14 @@ fn titles(doc: &DocPage, findings: &mut Findings) {
     if !titled && doc.page.headings.iter().all(|heading| heading.level > 1) {
         let finding = TITLE
             .finding("this page has no title")
-            .at(first_line(&doc.file))
+            .at(top_of(&doc.file))
             .help("begin with front matter that has a `page_title`, or with a heading `# …`");
         findings.push(finding);
     }
     if !keys.contains("description") {
         let finding = DESCRIPTION
             .finding("this page has no description")
-            .at(first_line(&doc.file))
+            .at(top_of(&doc.file))
             .help("add `description: …` to the front matter");
         findings.push(finding);
     }

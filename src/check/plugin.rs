@@ -4,9 +4,8 @@ mod files;
 mod pages;
 
 pub(super) use files::RULES;
-pub(crate) use pages::{DocPage, Role, component_of, first_line};
+pub(crate) use pages::{DocPage, Role, component_of, top_of};
 
-use super::findings::Findings;
 use super::makefile::{self, Makefile};
 use super::repository::{self, GoModule, Repository};
 use crate::component::ComponentType;
@@ -65,7 +64,11 @@ pub(crate) struct WebFolder {
 impl Plugin {
     /// Reads the plugin in a folder. What is wrong with single files is a finding;
     /// only a folder that is no plugin, or cannot be read, is an error.
-    pub fn read(root: &Path, shared: Shared, findings: &mut Findings) -> Result<Self, Diagnostics> {
+    pub fn read(
+        root: &Path,
+        shared: Shared,
+        findings: &mut Diagnostics,
+    ) -> Result<Self, Diagnostics> {
         let settings = Settings::read(root)?;
         let metadata_file = read(root, metadata::FILE, findings);
         let mut wrong = Diagnostics::new();
@@ -155,7 +158,7 @@ impl Plugin {
         }
     }
 
-    fn read_web(&mut self, findings: &mut Findings) -> Result<(), Diagnostic> {
+    fn read_web(&mut self, findings: &mut Diagnostics) -> Result<(), Diagnostic> {
         let folder = self.root.join(".web-docs/components");
         for path in files_below(&folder)? {
             let parts: Vec<&str> = path.split('/').collect();
@@ -219,6 +222,24 @@ impl Plugin {
         self.pages
             .iter()
             .filter_map(|page| Some((component_of(&page.path)?, page)))
+    }
+
+    /// Whether the docs have a page of the component, readable or not.
+    pub(crate) fn has_source(&self, ty: ComponentType, slug: &str) -> bool {
+        let mut files = self.docs_files.iter();
+        files.any(|path| component_of(path) == Some((ty, slug)))
+    }
+
+    /// Whether metadata.hcl has the component. One whose type cannot be read counts by its
+    /// slug: the type is what is wrong there, and it is said once.
+    pub(crate) fn is_declared(&self, ty: ComponentType, slug: &str) -> bool {
+        self.metadata.components.iter().any(|component| {
+            let same = component.ty.as_ref().is_none_or(|known| known.value == ty);
+            same && component
+                .slug
+                .as_ref()
+                .is_some_and(|known| known.value == slug)
+        })
     }
 
     /// A file or folder of the plugin as a whole.

@@ -1,10 +1,9 @@
 //! Rules on what the publisher makes of a plugin: whose it is, what is left of the
 //! template, and files that metadata.hcl points at.
 
-use super::findings::Findings;
 use super::plugin::Plugin;
 use super::repository::owner_and_name;
-use crate::diagnostics::{Rule, Severity};
+use crate::diagnostics::{Diagnostics, Rule, Severity};
 use crate::metadata::Located;
 use std::path::{Component, Path};
 
@@ -74,14 +73,14 @@ pub(super) static RULES: &[&Rule] = &[
     &README_LOCATION,
 ];
 
-pub(super) fn check(plugin: &Plugin, findings: &mut Findings) {
+pub(super) fn check(plugin: &Plugin, findings: &mut Diagnostics) {
     organization(plugin, findings);
     license(plugin, findings);
     placeholders(plugin, findings);
     readme_location(plugin, findings);
 }
 
-fn organization(plugin: &Plugin, findings: &mut Findings) {
+fn organization(plugin: &Plugin, findings: &mut Diagnostics) {
     let Some(id) = &plugin.metadata.identifier else {
         return;
     };
@@ -130,14 +129,14 @@ fn organization(plugin: &Plugin, findings: &mut Findings) {
             .range()
             .map(|range| &named.place.file().text()[range]);
         if plain.is_some_and(|text| text.trim_matches(['"', '\'']) == named.value) {
-            findings.push_fixable(finding, quote(organization));
+            findings.push(finding.fixed_by(quote(organization)));
         } else {
             findings.push(finding);
         }
     }
 }
 
-fn license(plugin: &Plugin, findings: &mut Findings) {
+fn license(plugin: &Plugin, findings: &mut Diagnostics) {
     let url = plugin
         .metadata
         .license
@@ -184,7 +183,7 @@ fn stays_inside(path: &str) -> bool {
 }
 
 /// What the template says, and the finding's name for it.
-fn placeholders(plugin: &Plugin, findings: &mut Findings) {
+fn placeholders(plugin: &Plugin, findings: &mut Diagnostics) {
     let metadata = &plugin.metadata;
     let mut left = |what: &str, value: Option<&Located<String>>, is: fn(&str) -> bool| {
         if let Some(value) = value.filter(|value| is(&value.value)) {
@@ -235,7 +234,7 @@ fn placeholders(plugin: &Plugin, findings: &mut Findings) {
     }
 }
 
-fn readme_location(plugin: &Plugin, findings: &mut Findings) {
+fn readme_location(plugin: &Plugin, findings: &mut Diagnostics) {
     let metadata = &plugin.metadata;
     if metadata.integration.is_none() || !metadata.processes_docs() {
         return;

@@ -1,9 +1,8 @@
 //! Rules on the README: the first page of a plugin, which leads to all others.
 
-use super::findings::Findings;
 use super::plugin::{DocPage, Plugin, Role};
 use crate::component::ComponentType;
-use crate::diagnostics::{Place, Rule, Severity, SourceFile};
+use crate::diagnostics::{Diagnostics, Place, Rule, Severity, SourceFile};
 use std::sync::Arc;
 
 static MISSING: Rule = Rule {
@@ -67,7 +66,7 @@ const TEMPLATE_TEXTS: [&str; 11] = [
     "export scaffolding data",
 ];
 
-pub(super) fn check(plugin: &Plugin, findings: &mut Findings) {
+pub(super) fn check(plugin: &Plugin, findings: &mut Diagnostics) {
     let from_docs = plugin.readme();
     let location = plugin
         .metadata
@@ -96,7 +95,7 @@ pub(super) fn check(plugin: &Plugin, findings: &mut Findings) {
     }
 }
 
-fn template(file: &Arc<SourceFile>, findings: &mut Findings) {
+fn template(file: &Arc<SourceFile>, findings: &mut Diagnostics) {
     let mut seen: Vec<std::ops::Range<usize>> = Vec::new();
     for text in TEMPLATE_TEXTS {
         for (at, _) in file.text().match_indices(text) {
@@ -119,7 +118,7 @@ fn template(file: &Arc<SourceFile>, findings: &mut Findings) {
 }
 
 /// Whether a link of the README leads to each declared component.
-fn links(plugin: &Plugin, readme: &DocPage, findings: &mut Findings) {
+fn links(plugin: &Plugin, readme: &DocPage, findings: &mut Diagnostics) {
     for component in &plugin.metadata.components {
         let Some((ty, slug)) = component.key() else {
             continue;

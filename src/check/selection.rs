@@ -1,6 +1,5 @@
 //! Which findings count: what the settings and the command line allow and deny.
 
-use super::findings::Findings;
 use super::registry;
 use crate::diagnostics::{Diagnostic, Diagnostics, Located, Severity};
 use crate::settings::CheckSettings;
@@ -70,7 +69,8 @@ impl Selection {
 
     fn say(&mut self, code: &str, verdict: Verdict) -> Result<(), Diagnostic> {
         if let Some(wrong) = unknown(code, verdict == Verdict::Deny) {
-            return Err(Diagnostic::usage(wrong.message.clone()).help(wrong.help.join("; ")));
+            let usage = Diagnostic::usage(wrong.message);
+            return Err(wrong.help.into_iter().fold(usage, Diagnostic::help));
         }
         self.verdicts.push((code.to_owned(), verdict));
         Ok(())
@@ -78,10 +78,9 @@ impl Selection {
 
     /// Drops the findings that are allowed, and makes errors of those that are denied.
     /// Files are named as they lie in the plugin at `root`.
-    pub fn apply(&self, root: &Path, findings: &mut Findings) {
+    pub fn apply(&self, root: &Path, findings: &mut Diagnostics) {
         let root = crate::files::show(&root.join(""));
-        findings.retain(|finding| {
-            let diagnostic = &mut finding.diagnostic;
+        findings.retain(|diagnostic| {
             let name = diagnostic.place.as_ref().map(|place| place.file().name());
             let name = name.map(|name| name.strip_prefix(&root).unwrap_or(name));
             let here = |(file, code): &(String, String)| {

@@ -52,7 +52,7 @@ impl Args {
             reporter.set_format(format);
         }
         if self.list {
-            print(&list());
+            print(list());
             return Exit::Fine;
         }
         if let Some(code) = &self.explain {
@@ -74,12 +74,12 @@ impl Args {
                     Some(missing) => writeln!(text, "[ ] {}: {missing}", item.asked),
                 };
             }
-            print(&text);
+            print(text);
             let done = items.iter().all(|item| item.missing.is_none());
             return Ok(if done { Exit::Fine } else { Exit::Findings });
         }
         if !self.fix {
-            return Ok(report(&findings.diagnostics(), reporter));
+            return Ok(report(&findings, reporter));
         }
         let (plan, fixed) = check::fixes(&findings)?;
         if self.check {
@@ -87,7 +87,7 @@ impl Args {
         }
         plan.apply()?;
         let (_, left) = self.findings()?;
-        let exit = report(&left.diagnostics(), reporter);
+        let exit = report(&left, reporter);
         reporter.summary(&format!("{fixed} fixed"));
         Ok(exit)
     }
@@ -97,7 +97,7 @@ impl Args {
         folder.map_or(Shared::BuiltIn, Shared::Folder)
     }
 
-    fn findings(&self) -> Result<(Plugin, check::Findings), Diagnostics> {
+    fn findings(&self) -> Result<(Plugin, Diagnostics), Diagnostics> {
         let (plugin, mut findings) = check::check(&self.dir, self.shared())?;
         let mut selection = Selection::of_settings(&plugin.settings().check)?;
         for code in &self.allow {
@@ -119,7 +119,7 @@ fn report(findings: &Diagnostics, reporter: &Reporter) -> Exit {
 }
 
 fn show(plan: &Plan) -> Exit {
-    print(&plan.diff());
+    print(plan.diff());
     if plan.is_empty() {
         Exit::Fine
     } else {
@@ -153,12 +153,13 @@ fn explain(code: &str, reporter: &Reporter) -> Exit {
         let wrong = wrong.help("`sdc check --list` shows all codes");
         return reporter.report(wrong.into());
     };
-    print(&explanation(rule));
+    print(explanation(rule));
     Exit::Fine
 }
 
 fn explanation(rule: &Rule) -> String {
-    let indented = |text: &str| -> String { text.lines().map(|l| format!("    {l}\n")).collect() };
+    let line = |line: &str| format!("{}\n", format!("    {line}").trim_end());
+    let indented = |text: &str| text.lines().map(line).collect::<String>();
     let fix = rule
         .fix
         .map_or(String::new(), |fix| format!("\n`--fix` can {fix}.\n"));

@@ -4,7 +4,8 @@ use super::{Diagnostic, Place};
 use serde_json::{Value, json};
 
 /// One diagnostic as a JSON object: `severity`, `code`, `message`, `place` (or
-/// null), `label`, `related` and `help`. Lines and columns count from 1, columns in
+/// null), `label`, `related`, `help` and `fix` (the text to put
+/// in the place, or null). Lines and columns count from 1, columns in
 /// characters; `start` and `end` are bytes from 0.
 #[must_use]
 pub fn json(diagnostic: &Diagnostic) -> Value {
@@ -20,6 +21,7 @@ pub fn json(diagnostic: &Diagnostic) -> Value {
         "label": diagnostic.label,
         "related": related.collect::<Vec<_>>(),
         "help": diagnostic.help,
+        "fix": diagnostic.fix,
     })
 }
 

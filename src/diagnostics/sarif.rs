@@ -44,13 +44,24 @@ fn result(diagnostic: &Diagnostic) -> Value {
         location["message"] = json!({ "text": related.message });
         location
     });
-    json!({
+    let mut result = json!({
         "ruleId": diagnostic.code,
         "level": level,
         "message": { "text": text },
         "locations": diagnostic.place.iter().map(location).collect::<Vec<_>>(),
         "relatedLocations": related.collect::<Vec<_>>(),
-    })
+    });
+    if let (Some(fix), Some(place)) = (&diagnostic.fix, &diagnostic.place) {
+        let physical = &location(place)["physicalLocation"];
+        result["fixes"] = json!([{ "artifactChanges": [{
+            "artifactLocation": physical["artifactLocation"],
+            "replacements": [{
+                "deletedRegion": physical["region"],
+                "insertedContent": { "text": fix },
+            }],
+        }] }]);
+    }
+    result
 }
 
 fn location(place: &Place) -> Value {

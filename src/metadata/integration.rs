@@ -216,7 +216,9 @@ fn component_type(reader: &mut Reader<'_>, ty: Located<String>) -> Option<Locate
     reader
         .findings
         .push(match ComponentType::meant_by(&ty.value) {
-            Some(meant) => finding.help(format!("write `{meant}`")),
+            Some(meant) => finding
+                .help(format!("write `{meant}`"))
+                .fixed_by(format!("\"{meant}\"")),
             None => finding
                 .did_you_mean(&ty.value, names)
                 .help(format!("the types are: {}", names.join(", "))),

@@ -14,7 +14,9 @@ pub(super) fn check(kind: &Located<String>) -> Option<Diagnostic> {
         .finding(format!("`{text}` is not an SPDX licence name"))
         .at(kind.place.clone());
     Some(match meant_by(text) {
-        Some(name) => finding.help(format!("write `{name}`")),
+        Some(name) => finding
+            .help(format!("write `{name}`"))
+            .fixed_by(format!("\"{name}\"")),
         None => finding.help("the names are listed at https://spdx.org/licenses"),
     })
 }

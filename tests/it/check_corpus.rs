@@ -2,8 +2,8 @@
 //! place, and calls nothing an error that is none.
 
 use crate::corpus::{self, Plugin};
-use sdc::check::{Finding, Findings, check, fixes};
-use sdc::diagnostics::Severity;
+use sdc::check::{check, fixes};
+use sdc::diagnostics::{Diagnostic, Diagnostics, Severity};
 use sdc::docs::Shared;
 use sdc::files::{Node, read_tree};
 use std::collections::{BTreeMap, BTreeSet};
@@ -50,28 +50,28 @@ fn shared(plugin: &Plugin) -> Shared {
     Shared::Folder(versions.join(plugin.source("sdk-version-in-go.mod")))
 }
 
-fn findings(plugin: &Plugin, dir: &TempDir) -> Findings {
+fn findings(plugin: &Plugin, dir: &TempDir) -> Diagnostics {
     check(dir.path(), shared(plugin)).unwrap().1
 }
 
 /// `file:line:column`, the file relative to the plugin.
-fn place(finding: &Finding, dir: &TempDir) -> String {
-    let shown = finding.diagnostic.place.as_ref().unwrap().to_string();
+fn place(finding: &Diagnostic, dir: &TempDir) -> String {
+    let shown = finding.place.as_ref().unwrap().to_string();
     let root = format!("{}/", dir.path().display());
     shown.strip_prefix(&root).unwrap_or(&shown).to_owned()
 }
 
 /// The bytes that a finding marks.
-fn marked(finding: &Finding) -> String {
-    let place = finding.diagnostic.place.as_ref().unwrap();
+fn marked(finding: &Diagnostic) -> String {
+    let place = finding.place.as_ref().unwrap();
     place
         .range()
         .map_or(String::new(), |range| place.file().text()[range].to_owned())
 }
 
 /// Whether the line that a finding is in holds a text.
-fn line_holds(finding: &Finding, text: &str) -> bool {
-    let place = finding.diagnostic.place.as_ref().unwrap();
+fn line_holds(finding: &Diagnostic, text: &str) -> bool {
+    let place = finding.place.as_ref().unwrap();
     let line = place.line_column().map_or(1, |(line, _)| line);
     let line = place.file().text().lines().nth(line - 1);
     line.is_some_and(|line| line.contains(text))
@@ -148,24 +148,17 @@ fn every_known_issue_is_found_at_its_place_and_in_no_other_plugin() {
             for text in texts {
                 *wanted.entry(code).or_default() += 1;
                 let hit = found.iter().find(|finding| {
-                    let diagnostic = &finding.diagnostic;
-                    diagnostic.code == code
-                        && (diagnostic.message.contains(&text) || line_holds(finding, &text))
+                    finding.code == code
+                        && (finding.message.contains(&text) || line_holds(finding, &text))
                 });
                 let hit = hit.unwrap_or_else(|| panic!("{}: {code}: {text}", plugin.name));
                 let folder = code == "folder-type";
-                let whole = hit
-                    .diagnostic
-                    .place
-                    .as_ref()
-                    .unwrap()
-                    .line_column()
-                    .is_none();
+                let whole = hit.place.as_ref().unwrap().line_column().is_none();
                 assert_eq!(whole, folder, "{}: {code}: {text}", plugin.name);
             }
         }
         for code in exact {
-            let n = found.iter().filter(|f| f.diagnostic.code == code).count();
+            let n = found.iter().filter(|f| f.code == code).count();
             let wanted = wanted.get(code).copied().unwrap_or_default();
             assert_eq!(n, wanted, "{}: {code}", plugin.name);
         }
@@ -190,8 +183,8 @@ fn every_dead_link_is_found() {
             // The table has the line that the link begins on, or that of the include.
             let hit = found.iter().any(|finding| {
                 let place = place(finding, &dir);
-                let at = finding.diagnostic.place.as_ref().unwrap().line_column();
-                finding.diagnostic.code.starts_with("link-")
+                let at = finding.place.as_ref().unwrap().line_column();
+                finding.code.starts_with("link-")
                     && place.starts_with(file)
                     && at.is_some_and(|(at, _)| (line..line + 4).contains(&at))
                     && marked(finding) == row[6]
@@ -222,8 +215,8 @@ fn nothing_is_called_an_error_that_is_none() {
         let dir = copy(&plugin);
         let found: BTreeSet<String> = findings(&plugin, &dir)
             .iter()
-            .filter(|finding| finding.diagnostic.severity == Severity::Error)
-            .map(|finding| format!("{} {}", finding.diagnostic.code, place(finding, &dir)))
+            .filter(|finding| finding.severity == Severity::Error)
+            .map(|finding| format!("{} {}", finding.code, place(finding, &dir)))
             .collect();
         for new in found.difference(known) {
             report += &format!("new: {} {new}\n", plugin.name);
@@ -261,11 +254,12 @@ fn fixes_change_only_what_was_reported_and_leave_nothing_to_fix() {
 }
 
 /// What stands before, between and behind the places of the fixes is as it was.
-fn assert_kept(name: &str, old: &[u8], new: &[u8], found: &Findings) {
-    let fixes = found.iter().filter_map(|finding| finding.fix.as_ref());
-    let mut ranges: Vec<_> = fixes
-        .filter(|fix| fix.place.file().name() == name)
-        .map(|fix| fix.place.range().unwrap())
+fn assert_kept(name: &str, old: &[u8], new: &[u8], found: &Diagnostics) {
+    let fixed = found.iter().filter(|finding| finding.fix.is_some());
+    let places = fixed.filter_map(|finding| finding.place.as_ref());
+    let mut ranges: Vec<_> = places
+        .filter(|place| place.file().name() == name)
+        .map(|place| place.range().unwrap())
         .collect();
     ranges.sort_by_key(|range| range.start);
     let (mut at, mut done) = (0, 0);

@@ -23,15 +23,26 @@ fn json_findings_are_valid_by_the_schema_in_the_repository() {
     let schema: Value = serde_json::from_str(schema).unwrap();
     let validator = validator_for(&schema).unwrap();
     let text = check("json");
-    let findings: Vec<Value> = text.lines().map(|l| serde_json::from_str(l).unwrap()).collect();
+    let findings: Vec<Value> = text
+        .lines()
+        .map(|l| serde_json::from_str(l).unwrap())
+        .collect();
     assert!(findings.len() > 5);
     for finding in &findings {
         if let Err(wrong) = validator.validate(finding) {
             panic!("{wrong}: {finding}");
         }
     }
-    assert!(findings.iter().any(|finding| finding["place"].get("line").is_none()));
-    assert!(findings.iter().any(|finding| finding["related"] != json!([])));
+    assert!(
+        findings
+            .iter()
+            .any(|finding| finding["place"].get("line").is_none())
+    );
+    assert!(
+        findings
+            .iter()
+            .any(|finding| finding["related"] != json!([]))
+    );
 }
 
 /// The parts of SARIF 2.1.0 that are written here, and what its specification says of
@@ -98,8 +109,31 @@ fn sarif_schema() -> Value {
                     "level": { "enum": ["none", "note", "warning", "error"] },
                     "message": { "$ref": "#/$defs/text" },
                     "locations": { "type": "array", "items": { "$ref": "#/$defs/location" } },
-                    "relatedLocations": { "type": "array", "items": { "$ref": "#/$defs/location" } }
+                    "relatedLocations": { "type": "array", "items": { "$ref": "#/$defs/location" } },
+                    "fixes": { "type": "array", "items": { "$ref": "#/$defs/fix" } }
                 }
+            },
+            "fix": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": ["artifactChanges"],
+                "properties": { "artifactChanges": { "type": "array", "minItems": 1, "items": {
+                    "type": "object",
+                    "additionalProperties": false,
+                    "required": ["artifactLocation", "replacements"],
+                    "properties": {
+                        "artifactLocation": { "$ref": "#/$defs/artifact" },
+                        "replacements": { "type": "array", "minItems": 1, "items": {
+                            "type": "object",
+                            "additionalProperties": false,
+                            "required": ["deletedRegion"],
+                            "properties": {
+                                "deletedRegion": { "$ref": "#/$defs/region" },
+                                "insertedContent": { "$ref": "#/$defs/text" }
+                            }
+                        } }
+                    }
+                } } }
             },
             "location": {
                 "type": "object",
@@ -111,27 +145,29 @@ fn sarif_schema() -> Value {
                         "additionalProperties": false,
                         "required": ["artifactLocation"],
                         "properties": {
-                            "artifactLocation": {
-                                "type": "object",
-                                "additionalProperties": false,
-                                "properties": { "uri": {
-                                    "type": "string",
-                                    "pattern": "^([A-Za-z0-9._~/-]|%[0-9A-F]{2})+$"
-                                } }
-                            },
-                            "region": {
-                                "type": "object",
-                                "additionalProperties": false,
-                                "required": ["startLine"],
-                                "properties": {
-                                    "startLine": { "type": "integer", "minimum": 1 },
-                                    "startColumn": { "type": "integer", "minimum": 1 },
-                                    "endLine": { "type": "integer", "minimum": 1 },
-                                    "endColumn": { "type": "integer", "minimum": 1 }
-                                }
-                            }
+                            "artifactLocation": { "$ref": "#/$defs/artifact" },
+                            "region": { "$ref": "#/$defs/region" }
                         }
                     }
+                }
+            },
+            "artifact": {
+                "type": "object",
+                "additionalProperties": false,
+                "properties": { "uri": {
+                    "type": "string",
+                    "pattern": "^([A-Za-z0-9._~/-]|%[0-9A-F]{2})+$"
+                } }
+            },
+            "region": {
+                "type": "object",
+                "additionalProperties": false,
+                "required": ["startLine"],
+                "properties": {
+                    "startLine": { "type": "integer", "minimum": 1 },
+                    "startColumn": { "type": "integer", "minimum": 1 },
+                    "endLine": { "type": "integer", "minimum": 1 },
+                    "endColumn": { "type": "integer", "minimum": 1 }
                 }
             }
         }

@@ -1,7 +1,6 @@
 //! Reading the files of a plugin: one that cannot be read is a finding, not the end.
 
-use crate::check::findings::Findings;
-use crate::diagnostics::{Diagnostic, Place, Rule, Severity, SourceFile};
+use crate::diagnostics::{Diagnostic, Diagnostics, Place, Rule, Severity, SourceFile};
 use crate::files::show;
 use std::path::Path;
 use std::sync::Arc;
@@ -36,7 +35,7 @@ pub(crate) static RULES: &[&Rule] = &[&NOT_TEXT, &UNREADABLE];
 pub(super) fn read(
     root: &Path,
     relative: &str,
-    findings: &mut Findings,
+    findings: &mut Diagnostics,
 ) -> Option<Arc<SourceFile>> {
     let path = root.join(relative);
     let name = show(&path);

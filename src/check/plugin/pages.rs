@@ -2,7 +2,6 @@
 //! from what a reader sees to the file that has it.
 
 use super::files::{files_below, read};
-use crate::check::findings::{Findings, Fix};
 use crate::component::ComponentType;
 use crate::diagnostics::{Diagnostic, Diagnostics, Place, SourceFile};
 use crate::docs::page::Page;
@@ -67,7 +66,7 @@ impl DocPage {
     /// The place in the docs or partials that a range of the text came from.
     pub(crate) fn place(&self, range: Range<usize>) -> Place {
         let place = self.origin.place(range);
-        place.unwrap_or_else(|| first_line(&self.file))
+        place.unwrap_or_else(|| top_of(&self.file))
     }
 
     /// Adds a finding at a range of the text, and what shall stand there instead: an edit
@@ -77,17 +76,17 @@ impl DocPage {
         finding: Diagnostic,
         range: Range<usize>,
         text: Option<String>,
-        findings: &mut Findings,
+        findings: &mut Diagnostics,
     ) {
         let length = range.len();
         let place = self.place(range);
         let whole = place.range().is_some_and(|range| range.len() == length);
         let editable = whole && is_written_by_hand(place.file());
-        let finding = finding.at(place.clone());
-        match text.filter(|_| editable) {
-            Some(text) => findings.push_with(finding, Fix { place, text }),
-            None => findings.push(finding),
-        }
+        let finding = finding.at(place);
+        findings.push(match text.filter(|_| editable) {
+            Some(text) => finding.fixed_by(text),
+            None => finding,
+        });
     }
 }
 
@@ -107,10 +106,10 @@ pub(crate) fn component_of(path: &str) -> Option<(ComponentType, &str)> {
     page.then_some((ComponentType::from_folder(folder)?, slug))
 }
 
-/// The first line of a file: where findings about a whole page are shown.
-pub(crate) fn first_line(file: &Arc<SourceFile>) -> Place {
-    let line = file.text().lines().next().unwrap_or_default();
-    Place::new(file, 0..line.len())
+/// The top of a file: where findings about a whole page are shown.
+pub(crate) fn top_of(file: &Arc<SourceFile>) -> Place {
+    let first = file.text().chars().next();
+    Place::new(file, 0..first.map_or(0, char::len_utf8))
 }
 
 /// All pages, and the paths of all files that lie with them.
@@ -127,7 +126,7 @@ impl Docs {
         folder: &Path,
         partials: &Path,
         shared: Shared,
-        findings: &mut Findings,
+        findings: &mut Diagnostics,
     ) -> Result<(Self, Rendered), Diagnostic> {
         let mut docs = Self::default();
         let plan = Plan::new();

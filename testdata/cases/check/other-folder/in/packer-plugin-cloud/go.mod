@@ -1,0 +1,1 @@
+module github.com/other/packer-plugin-cloud
