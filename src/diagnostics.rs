@@ -230,6 +230,22 @@ impl Diagnostics {
         self.0.iter().filter(|d| d.severity == severity).count()
     }
 
+    /// How many there are of each severity: `2 errors, 1 warning`, or `no findings`.
+    #[must_use]
+    pub fn tally(&self) -> String {
+        let parts: Vec<String> = [Severity::Error, Severity::Warning, Severity::Note]
+            .into_iter()
+            .map(|severity| (self.count(severity), severity))
+            .filter(|(n, _)| *n > 0)
+            .map(|(n, severity)| format!("{n} {severity}{}", if n == 1 { "" } else { "s" }))
+            .collect();
+        if parts.is_empty() {
+            "no findings".to_owned()
+        } else {
+            parts.join(", ")
+        }
+    }
+
     /// Whether there are none.
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -18,6 +18,8 @@ pub mod docs;
 pub mod emit;
 #[cfg(feature = "cli")]
 pub mod files;
+#[cfg(feature = "cli")]
+pub mod generate;
 pub mod hcldec;
 #[cfg(feature = "cli")]
 pub mod metadata;
@@ -31,3 +33,5 @@ pub mod scaffold;
 pub mod settings;
 #[cfg(feature = "cli")]
 pub mod source;
+#[cfg(feature = "cli")]
+pub mod watch;

@@ -11,18 +11,20 @@
 //! | `sdk-partials` | a folder in place of the built-in shared partials, or `go` | the built-in ones |
 //! | `templates` | a folder of templates that stand in for the built-in ones | `templates`, where it exists |
 //! | `structs` | the types to generate for, by name or path | all that are not only a part of another |
-//! | `format` | the forms of spec to write, one or a list | `rust` |
+//! | `format` | the form of spec that `gen-spec` writes | `rust` |
 //! | `target` | `packer` or `hcl`: what a spec may hold | `packer` |
 //! | `[….types]` | HCL types by Rust type or field: `"size::Bytes" = "string"` | as the source says |
 //! | `[….partial-paths]` | where the partials of a type lie: `"ssh::Ssh" = "communicator/SSH"` | in a path that mirrors its source |
 //! | `[….check]` | `allow` and `deny`: lists of codes of findings | every finding as it is |
 //! | `[….check.files]` | codes to allow by file: `"docs/README.md" = ["dead-link"]` | none |
 
+mod folders;
 mod table;
 
 pub use crate::diagnostics::Located;
 use crate::diagnostics::{Diagnostic, Diagnostics, Place, SourceFile};
 use crate::files::read_source;
+use clap::ValueEnum;
 use std::path::Path;
 use std::sync::Arc;
 use table::Section;
@@ -61,8 +63,8 @@ pub struct Settings {
     pub templates: Option<Located<String>>,
     /// `structs`: the types to generate for.
     pub structs: Vec<Located<String>>,
-    /// `format`: the forms of spec to write.
-    pub format: Vec<Located<String>>,
+    /// `format`: the form of spec that `gen-spec` writes.
+    pub format: Option<Located<String>>,
     /// `target`: what a spec may hold.
     pub target: Option<Located<String>>,
     /// `types`: the path of a Rust type or field, and the HCL type that it shall have.
@@ -138,7 +140,7 @@ impl Settings {
             sdk_partials: section.string("sdk-partials"),
             templates: section.string("templates"),
             structs: section.strings("structs"),
-            format: section.strings("format"),
+            format: section.string("format"),
             target: section.string("target"),
             types: section
                 .section("types", |types| types.entries(Section::string_of))
@@ -163,6 +165,22 @@ impl CheckSettings {
                 .unwrap_or_default(),
         }
     }
+}
+
+/// A setting that is one of the values of a flag.
+///
+/// # Errors
+///
+/// Any other value, with the nearest one.
+pub fn choice<T: ValueEnum>(setting: &Located<String>) -> Result<T, Diagnostic> {
+    let known = T::value_variants().iter().filter_map(T::to_possible_value);
+    let names: Vec<String> = known.map(|value| value.get_name().to_owned()).collect();
+    T::from_str(&setting.value, false).map_err(|_| {
+        let message = format!("`{}` is none of `{}`", setting.value, names.join("`, `"));
+        Diagnostic::error("settings", message)
+            .at(setting.place.clone())
+            .did_you_mean(&setting.value, names.iter().map(String::as_str))
+    })
 }
 
 const MANIFEST_TABLE: [&str; 3] = ["package", "metadata", "sdc"];
@@ -191,11 +209,11 @@ mod tests {
 
     #[test]
     fn one_string_is_a_list_of_one_and_tables_keep_their_order() {
-        let text = "\u{feff}[package.metadata.sdc]\nformat = 'rust'\n\
+        let text = "\u{feff}[package.metadata.sdc]\nstructs = 'A'\n\
             [package.metadata.sdc.types]\n'b::B' = 'string'\na = 'number'\n\
             [package.metadata.sdc.check.files]\n'docs/README.md' = ['dead-link']\n";
         let settings = read(text).unwrap();
-        assert_eq!(settings.format[0].place.to_string(), "Cargo.toml:2:10");
+        assert_eq!(settings.structs[0].place.to_string(), "Cargo.toml:2:11");
         let types: Vec<_> = settings
             .types
             .iter()

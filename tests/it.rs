@@ -8,8 +8,6 @@ mod check_formats;
 mod corpus;
 #[path = "it/corpus_renderdocs.rs"]
 mod corpus_renderdocs;
-#[path = "it/corpus_webdocs.rs"]
-mod corpus_webdocs;
 #[path = "it/files.rs"]
 mod files;
 #[path = "it/hcldec_proto.rs"]

@@ -1,6 +1,6 @@
 //! `sdc check`
 
-use super::report::{MessageFormat, count, print};
+use super::report::{MessageFormat, print};
 use super::{Exit, Reporter};
 use crate::check::{self, Plugin, Selection};
 use crate::diagnostics::{Diagnostic, Diagnostics, Rule, nearest};
@@ -114,7 +114,7 @@ impl Args {
 fn report(findings: &Diagnostics, reporter: &Reporter) -> Exit {
     let describe = |code: &str| check::rule(code).map(|rule| rule.summary.to_owned());
     let exit = reporter.report_as_output(findings.clone(), describe);
-    reporter.summary(&count(findings));
+    reporter.summary(&findings.tally());
     exit
 }
 

@@ -7,7 +7,7 @@ use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
 use crate::emit::{self, Forms, RustFile, Scope, Stale, Target};
 use crate::files::Plan;
 use crate::model::ConfigStruct;
-use crate::settings::{Located, Settings};
+use crate::settings::{Located, Settings, choice};
 use crate::source::{self, Input, Reading, Request};
 use clap::ValueEnum;
 use std::path::{Path, PathBuf};
@@ -79,7 +79,7 @@ impl Args {
         let request = self.source.request()?;
         let reading = source::read(&request)?;
         let settings = Settings::read(&reading.root)?;
-        let format = chosen(self.format, settings.format.first())?.unwrap_or(Format::Rust);
+        let format = chosen(self.format, settings.format.as_ref())?.unwrap_or(Format::Rust);
         let target = chosen(self.target, settings.target.as_ref())?.unwrap_or_default();
         let reading = match format {
             Format::Rust => keep_other_types(request.clone(), reading, target)?,
@@ -200,17 +200,7 @@ fn chosen<T: ValueEnum>(
     typed: Option<T>,
     setting: Option<&Located<String>>,
 ) -> Result<Option<T>, Diagnostic> {
-    let (None, Some(setting)) = (&typed, setting) else {
-        return Ok(typed);
-    };
-    let known = T::value_variants().iter().filter_map(T::to_possible_value);
-    let names: Vec<String> = known.map(|value| value.get_name().to_owned()).collect();
-    T::from_str(&setting.value, false).map(Some).map_err(|_| {
-        let message = format!("`{}` is none of `{}`", setting.value, names.join("`, `"));
-        Diagnostic::error("settings", message)
-            .at(setting.place.clone())
-            .did_you_mean(&setting.value, names.iter().map(String::as_str))
-    })
+    typed.map_or_else(|| setting.map(choice).transpose(), |typed| Ok(Some(typed)))
 }
 
 /// Reads the types too that the files to be replaced describe now: a run for some types

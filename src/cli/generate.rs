@@ -1,13 +1,152 @@
 //! `sdc generate`
 
 use super::{Exit, Reporter};
+use crate::diagnostics::Diagnostics;
+use crate::files::show;
+use crate::generate::{Generated, Request, generate};
+use crate::watch::Watch;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
 
 /// Generate specs, partials and web docs, and check them
 #[derive(Debug, clap::Args)]
-pub(super) struct Args {}
+#[command(after_help = "\
+Examples:
+  sdc generate                   Bring a plugin's specs, partials and web docs up to date
+  sdc generate --check           Say what is stale, and change nothing
+  sdc generate --watch           Do it again whenever a file changes")]
+pub(super) struct Args {
+    /// The plugin's folder; a Go plugin's specs and partials are left to its own tool
+    #[arg(default_value = ".", value_name = "DIR")]
+    dir: PathBuf,
+    /// Keep the rendered pages in this folder [default: they are not kept]
+    #[arg(long, value_name = "DIR")]
+    docs: Option<PathBuf>,
+    /// Shared partials (packer-plugin-sdk/…) to use in place of the built-in ones
+    #[arg(long, value_name = "DIR")]
+    sdk_partials: Option<PathBuf>,
+    /// Remove component folders that hold nothing but a page whose source is gone
+    #[arg(long)]
+    prune: bool,
+    /// Write nothing; show what is stale, and exit with 1 if anything is
+    #[arg(long)]
+    check: bool,
+    /// Stay, and generate again whenever a file changes
+    #[arg(long, conflicts_with = "check")]
+    watch: bool,
+}
 
 impl Args {
-    pub(super) fn run(self, _reporter: &mut Reporter) -> Exit {
-        Exit::Usage
+    pub(super) fn run(self, reporter: &mut Reporter) -> Exit {
+        let request = Request {
+            plugin: self.dir,
+            rendered: self.docs,
+            sdk_partials: self.sdk_partials,
+            prune: self.prune,
+        };
+        if self.watch {
+            return watch(&request, reporter);
+        }
+        match generate(&request) {
+            Ok(generated) => finish(generated, self.check, reporter),
+            Err(wrong) => reporter.report(wrong),
+        }
+    }
+}
+
+/// Says what each stage did, and puts it in place.
+pub(super) fn finish(generated: Generated, check: bool, reporter: &Reporter) -> Exit {
+    let Generated {
+        plan,
+        findings,
+        stages,
+        ..
+    } = generated;
+    if findings.has_errors() {
+        let tally = findings.tally();
+        let exit = reporter.report(findings);
+        reporter.summary(&format!("{tally}; nothing was written"));
+        return exit;
+    }
+    for stage in stages {
+        reporter.summary(&stage.line(check));
+    }
+    reporter.finish(findings, plan, check)
+}
+
+/// Generates, and again at every change, until the process is stopped.
+fn watch(request: &Request, reporter: &Reporter) -> Exit {
+    let mut watch = match Watch::new(&request.plugin) {
+        Ok(watch) => watch,
+        Err(wrong) => return reporter.report(wrong.into()),
+    };
+    let generated = match generate(request) {
+        Ok(generated) => generated,
+        Err(wrong) => return reporter.report(wrong),
+    };
+    let mut known = generated.findings.clone();
+    watch.follow(&generated.inputs);
+    watch.expect(&generated.plan);
+    finish(generated, false, reporter);
+    reporter.summary(&format!(
+        "watching `{}`; stop with Ctrl-C",
+        show(&request.plugin)
+    ));
+    loop {
+        let changed = watch.wait();
+        if changed.is_empty() {
+            // Only where the system has no more events to give.
+            return Exit::Fine;
+        }
+        let start = Instant::now();
+        let (findings, written) = match generate(request) {
+            Ok(generated) => {
+                watch.follow(&generated.inputs);
+                watch.expect(&generated.plan);
+                again(generated)
+            }
+            Err(wrong) => (wrong, String::new()),
+        };
+        let what = describe(&changed, &request.plugin);
+        let result = if findings.has_errors() {
+            format!("{}; nothing was written", findings.tally())
+        } else {
+            written
+        };
+        let ms = start.elapsed().as_millis();
+        reporter.summary(&format!("{what}: {result} ({ms} ms)"));
+        if findings != known {
+            known = findings.clone();
+            reporter.report(findings);
+        }
+    }
+}
+
+/// Puts a later run in place; gives its findings and what was written.
+fn again(generated: Generated) -> (Diagnostics, String) {
+    let Generated {
+        plan, mut findings, ..
+    } = generated;
+    if findings.has_errors() {
+        return (findings, String::new());
+    }
+    match plan.apply() {
+        Ok(summary) => (findings, summary.to_string()),
+        Err(wrong) => {
+            findings.push(wrong);
+            (findings, String::new())
+        }
+    }
+}
+
+/// What has changed, for a line: `docs/README.md and 2 more`.
+fn describe(changed: &BTreeSet<PathBuf>, plugin: &Path) -> String {
+    let root = plugin.canonicalize().unwrap_or_default();
+    let first = changed.first().map(PathBuf::as_path).unwrap_or(plugin);
+    let first = show(first.strip_prefix(&root).unwrap_or(first));
+    match changed.len() {
+        0 | 1 => first,
+        n => format!("{first} and {} more", n - 1),
     }
 }

@@ -1,6 +1,5 @@
 //! `sdc plugin-check`
 
-use super::report::count;
 use super::{Exit, Reporter};
 use crate::diagnostics::Diagnostic;
 use crate::files::show;
@@ -29,7 +28,7 @@ impl Args {
             return reporter.report(Diagnostic::usage(message).into());
         };
         let checked = check_binary(&self.binary, timeout);
-        let findings = count(&checked.findings);
+        let findings = checked.findings.tally();
         let exit = reporter.report_as_output(checked.findings, |_| None);
         let name = show(&self.binary);
         reporter.summary(&match checked.description {

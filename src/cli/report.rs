@@ -1,7 +1,7 @@
 //! The one way a command says anything: findings in the format that was asked
 //! for, progress for people, and the exit code that follows from both.
 
-use crate::diagnostics::{Diagnostics, Severity, github, human, json, sarif};
+use crate::diagnostics::{Diagnostics, github, human, json, sarif};
 use crate::files::Plan;
 use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
@@ -155,21 +155,6 @@ impl Reporter {
             ColorChoice::Never => false,
             ColorChoice::Auto => unset && terminal,
         }
-    }
-}
-
-/// `2 errors, 1 warning`, or `no findings`.
-pub(super) fn count(findings: &Diagnostics) -> String {
-    let parts: Vec<String> = [Severity::Error, Severity::Warning, Severity::Note]
-        .into_iter()
-        .map(|severity| (findings.count(severity), severity))
-        .filter(|(n, _)| *n > 0)
-        .map(|(n, severity)| format!("{n} {severity}{}", if n == 1 { "" } else { "s" }))
-        .collect();
-    if parts.is_empty() {
-        "no findings".to_owned()
-    } else {
-        parts.join(", ")
     }
 }
 

@@ -9,7 +9,7 @@ use crate::emit::{Scope, Stale};
 use crate::files::Plan;
 use crate::settings::Settings;
 use crate::source::{self, Input};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Generate docs partials of config structs
 #[derive(Debug, clap::Args)]
@@ -60,11 +60,9 @@ impl Args {
         }
         let package = &reading.root;
         let folder = self.partials.clone();
-        let folder = folder.unwrap_or_else(|| partials_folder(package, &settings));
-        let pages = self.docs.clone().unwrap_or_else(|| {
-            let docs = settings.docs.as_ref();
-            package.join(docs.map_or("docs", |docs| docs.value.as_str()))
-        });
+        let folder = folder.unwrap_or_else(|| settings.partials_folder(package));
+        let pages = self.docs.clone();
+        let pages = pages.unwrap_or_else(|| settings.docs_folder(package));
         let job = Job {
             package,
             settings: &settings,
@@ -83,19 +81,5 @@ impl Args {
         };
         findings.extend(job.plan(&reading.model, plan));
         Ok(findings)
-    }
-}
-
-/// Where a package's partials are.
-fn partials_folder(package: &Path, settings: &Settings) -> PathBuf {
-    if let Some(folder) = &settings.partials {
-        return package.join(&folder.value);
-    }
-    let usual = package.join("docs-partials");
-    let other = package.join("partials");
-    if other.is_dir() && !usual.is_dir() {
-        other
-    } else {
-        usual
     }
 }

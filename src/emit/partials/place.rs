@@ -34,9 +34,8 @@ impl Job<'_> {
     /// among the findings the plan is not whole.
     #[must_use]
     pub fn plan(&self, model: &Model, plan: &mut Plan) -> Diagnostics {
-        let templates = self.settings.templates.as_ref();
-        let folder = templates.map_or("templates", |folder| folder.value.as_str());
-        let templates = match Templates::read(&self.package.join(folder), self.templates) {
+        let folder = self.settings.templates_folder(self.package);
+        let templates = match Templates::read(&folder, self.templates) {
             Ok(templates) => templates,
             Err(findings) => return findings,
         };

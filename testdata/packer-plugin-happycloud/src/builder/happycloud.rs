@@ -145,3 +145,5 @@ fn default_copies() -> u32 {
 fn default_rights() -> Vec<String> {
     vec!["read".to_owned()]
 }
+
+include!("happycloud.hcl2spec.rs");

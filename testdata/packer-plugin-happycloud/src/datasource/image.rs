@@ -40,3 +40,5 @@ pub struct DatasourceOutput {
 fn yes() -> bool {
     true
 }
+
+include!("image.hcl2spec.rs");

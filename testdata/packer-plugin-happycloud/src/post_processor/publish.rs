@@ -38,3 +38,5 @@ pub struct Contact {
     #[serde(alias = "e-mail")]
     pub email: String,
 }
+
+include!("publish.hcl2spec.rs");

@@ -65,3 +65,5 @@ pub struct Log {
 fn default_protocol() -> String {
     "tcp".to_owned()
 }
+
+include!("firewall.hcl2spec.rs");

@@ -1,0 +1,144 @@
+//! Everything that is derived from a plugin's sources, in one go: specs, partials,
+//! rendered pages, web docs, and the check of all of it.
+//!
+//! Each stage reads what those before it are about to write, so nothing is written before
+//! the last one has found nothing wrong, and a run that only asks what is stale sees
+//! what a run that writes would make.
+
+mod pages;
+mod sources;
+mod stage;
+
+pub use stage::Stage;
+
+use crate::diagnostics::{Diagnostic, Diagnostics, Place};
+use crate::files::{Plan, Summary, show};
+use crate::metadata;
+use crate::settings::Settings;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+/// What to generate.
+#[derive(Clone, Debug, Default)]
+pub struct Request {
+    /// The plugin's folder.
+    pub plugin: PathBuf,
+    /// Where to keep the rendered pages, in place of what the settings say.
+    pub rendered: Option<PathBuf>,
+    /// What to use in place of the built-in shared partials, in place of what the
+    /// settings say: a folder, or `go` for those of the SDK that go.mod names.
+    pub sdk_partials: Option<PathBuf>,
+    /// Whether to remove component folders that hold nothing but a page whose source is
+    /// gone.
+    pub prune: bool,
+}
+
+/// What came of it.
+#[derive(Debug, Default)]
+pub struct Generated {
+    /// What is to be written; not whole where errors are among the findings.
+    pub plan: Plan,
+    /// What is wrong.
+    pub findings: Diagnostics,
+    /// What was done, in its order.
+    pub stages: Vec<Stage>,
+    /// The files and folders that were looked at, save for those that are generated:
+    /// while none of them changes, another run makes the same.
+    pub inputs: BTreeSet<PathBuf>,
+}
+
+/// What a plugin is written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Language {
+    /// Its structs are read.
+    Rust,
+    /// Its structs are another tool's business.
+    Other,
+}
+
+/// Generates all that belongs to a plugin; nothing is written before the plan is applied.
+///
+/// ```no_run
+/// use sdc::generate::{Request, generate};
+///
+/// let generated = generate(&Request { plugin: "my-plugin".into(), ..Request::default() })?;
+/// if !generated.findings.has_errors() {
+///     generated.plan.apply()?;
+/// }
+/// # Ok::<(), sdc::diagnostics::Diagnostics>(())
+/// ```
+///
+/// # Errors
+///
+/// Only where there is nothing to begin with: a folder that is no plugin, settings that
+/// cannot be read. All else is in [`Generated::findings`].
+pub fn generate(request: &Request) -> Result<Generated, Diagnostics> {
+    let plugin = &request.plugin;
+    let language = recognise(plugin)?;
+    let settings = Settings::read(plugin)?;
+    let mut run = Run {
+        request,
+        settings,
+        generated: Generated::default(),
+    };
+    let read = ["Cargo.toml", "sdc.toml", "go.mod", metadata::FILE];
+    let read = read.map(|path| plugin.join(path));
+    run.generated.inputs.extend(read);
+    run.stages(language)?;
+    Ok(run.generated)
+}
+
+/// Tells what a plugin is written in by its manifest.
+fn recognise(plugin: &Path) -> Result<Language, Diagnostic> {
+    if plugin.join("Cargo.toml").is_file() {
+        return Ok(Language::Rust);
+    }
+    let marks = ["go.mod", "sdc.toml", metadata::FILE];
+    if marks.iter().any(|mark| plugin.join(mark).is_file()) {
+        return Ok(Language::Other);
+    }
+    let name = match show(plugin) {
+        name if name.is_empty() => ".".to_owned(),
+        name => name,
+    };
+    let wrong = Diagnostic::usage(format!(
+        "`{name}` is not a plugin: it has no Cargo.toml and no go.mod"
+    ));
+    Err(wrong
+        .at(Place::whole(name))
+        .help("name the plugin's folder, or make one: `sdc new plugin NAME`"))
+}
+
+/// A run while it is under way.
+struct Run<'a> {
+    request: &'a Request,
+    settings: Settings,
+    generated: Generated,
+}
+
+impl Run<'_> {
+    /// Runs one stage after the other, until one has errors that the next would repeat.
+    fn stages(&mut self, language: Language) -> Result<(), Diagnostics> {
+        if language == Language::Rust && !self.specs_and_partials()? {
+            return Ok(());
+        }
+        let shared = self.shared()?;
+        self.pages(&shared)?;
+        Ok(())
+    }
+
+    /// The plugin's folder, for what needs one that is there.
+    fn plugin(&self) -> &Path {
+        &self.request.plugin
+    }
+
+    /// Adds a stage that has changed the plan since `before`.
+    fn done(&mut self, name: &'static str, about: String, before: Summary) {
+        let summary = self.generated.plan.summary() - before;
+        self.generated.stages.push(Stage {
+            name,
+            about,
+            summary,
+        });
+    }
+}

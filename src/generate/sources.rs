@@ -1,0 +1,65 @@
+//! The stages that read Rust: specs and partials.
+
+use super::Run;
+use super::stage::count;
+use crate::diagnostics::Diagnostics;
+use crate::emit::partials::Job;
+use crate::emit::{self, Forms, Scope, Stale, Target};
+use crate::settings::choice;
+use crate::source::{self, Input};
+
+impl Run<'_> {
+    /// Plans specs and partials; says whether the pages can rely on the partials.
+    pub(super) fn specs_and_partials(&mut self) -> Result<bool, Diagnostics> {
+        let reading = source::read(&source::Request {
+            input: Input::Package(self.plugin().to_owned()),
+            ..source::Request::default()
+        })?;
+        let generated = &mut self.generated;
+        generated.inputs.extend(reading.files.iter().cloned());
+        let broken = reading.diagnostics.has_errors();
+        generated.findings.extend(reading.diagnostics);
+        if broken {
+            return Ok(false);
+        }
+        let model = &reading.model;
+
+        let target = self.settings.target.as_ref().map(choice).transpose()?;
+        let target: Target = target.unwrap_or_default();
+        let before = self.generated.plan.summary();
+        let forms = Forms::new(model, target);
+        let mut findings = forms.findings();
+        if !findings.has_errors() {
+            let files = emit::rust(&forms)?;
+            let plan = &mut self.generated.plan;
+            findings.extend(emit::place_rust(
+                &files,
+                &reading.root,
+                Scope::Package,
+                Stale::Prune,
+                plan,
+            ));
+        }
+        self.generated.findings.extend(findings);
+        self.done("spec", count(model.types.len(), "type"), before);
+
+        let before = self.generated.plan.summary();
+        let plugin = self.plugin().to_owned();
+        let folder = self.settings.partials_folder(&plugin);
+        let pages = self.settings.docs_folder(&plugin);
+        let job = Job {
+            package: &plugin,
+            settings: &self.settings,
+            folder: &folder,
+            pages: &pages,
+            templates: &[],
+            scope: Scope::Package,
+            stale: Stale::Prune,
+        };
+        let findings = job.plan(model, &mut self.generated.plan);
+        let broken = findings.has_errors();
+        self.generated.findings.extend(findings);
+        self.done("partials", count(model.types.len(), "type"), before);
+        Ok(!broken)
+    }
+}

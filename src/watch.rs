@@ -1,0 +1,198 @@
+//! Waiting for a plugin's files to change, without being woken by one's own writing.
+
+use crate::diagnostics::{Diagnostic, Place};
+use crate::files::{Node, Plan, show};
+use notify::event::{Event, EventKind};
+use notify::{RecommendedWatcher, RecursiveMode, Watcher as _};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, channel};
+use std::time::{Duration, Instant};
+use std::{fs, io};
+
+/// An editor saves in several steps, and a branch is checked out in many: changes count
+/// as one until nothing has happened for this long,
+const QUIET: Duration = Duration::from_millis(20);
+/// or until they have gone on for this long.
+const PATIENCE: Duration = Duration::from_millis(500);
+
+/// Folders that hold nothing a plugin is made of.
+const IGNORED: [&str; 5] = ["target", "node_modules", ".git", ".hg", ".jj"];
+/// Where files lie before they are put in place.
+const STAGING: &str = ".sdc-staging-";
+
+/// A watch over the folder of a plugin and what it uses outside of it.
+#[derive(Debug)]
+pub struct Watch {
+    root: PathBuf,
+    watcher: RecommendedWatcher,
+    events: Receiver<notify::Result<Event>>,
+    /// Files outside of the folder that matter, and the folders that are watched for them.
+    outside: BTreeSet<PathBuf>,
+    watched: BTreeSet<PathBuf>,
+    /// What the last plans wrote: as long as it is there, it is nobody else's change.
+    own: BTreeMap<PathBuf, Option<Node>>,
+}
+
+impl Watch {
+    /// Watches the folder of a plugin.
+    ///
+    /// # Errors
+    ///
+    /// A folder that cannot be watched.
+    pub fn new(plugin: &Path) -> Result<Self, Diagnostic> {
+        let unwatchable = |error: &dyn std::fmt::Display| {
+            let name = show(plugin);
+            Diagnostic::error("unreadable", format!("cannot watch `{name}`: {error}"))
+                .at(Place::whole(name))
+        };
+        let root = plugin.canonicalize().map_err(|error| unwatchable(&error))?;
+        let (sender, events) = channel();
+        let watcher = notify::recommended_watcher(sender).map_err(|error| unwatchable(&error))?;
+        let mut watch = Self {
+            root,
+            watcher,
+            events,
+            outside: BTreeSet::new(),
+            watched: BTreeSet::new(),
+            own: BTreeMap::new(),
+        };
+        // Build output is large, and watching is not free: so each folder on its own.
+        watch
+            .watcher
+            .watch(&watch.root, RecursiveMode::NonRecursive)
+            .map_err(|error| unwatchable(&error))?;
+        let entries = fs::read_dir(&watch.root).map_err(|error| unwatchable(&error))?;
+        for entry in entries.filter_map(Result::ok) {
+            watch.enter(&entry.path());
+        }
+        Ok(watch)
+    }
+
+    /// Watches the files among these, too, that lie outside of the plugin's folder.
+    pub fn follow<'a>(&mut self, inputs: impl IntoIterator<Item = &'a PathBuf>) {
+        let inputs = inputs
+            .into_iter()
+            .filter_map(|path| path.canonicalize().ok());
+        self.outside = inputs
+            .filter(|path| !path.starts_with(&self.root))
+            .collect();
+        for path in &self.outside {
+            let folder = if path.is_dir() {
+                Some(path.as_path())
+            } else {
+                path.parent()
+            };
+            let Some(folder) = folder.filter(|folder| !self.watched.contains(*folder)) else {
+                continue;
+            };
+            // A change that nobody hears of is made up for by the next that somebody does.
+            if self
+                .watcher
+                .watch(folder, RecursiveMode::NonRecursive)
+                .is_ok()
+            {
+                self.watched.insert(folder.to_owned());
+            }
+        }
+    }
+
+    /// Takes note of what a plan is about to write.
+    pub fn expect(&mut self, plan: &Plan) {
+        for (path, _) in plan.changes() {
+            if let (Ok(path), Some(node)) = (std::path::absolute(path), plan.wanted(path)) {
+                let path = real(&path);
+                self.own.insert(path, node.cloned());
+            }
+        }
+    }
+
+    /// Waits until somebody has changed something, and says what.
+    pub fn wait(&mut self) -> BTreeSet<PathBuf> {
+        loop {
+            let mut changed = BTreeSet::new();
+            let Ok(first) = self.events.recv() else {
+                return changed;
+            };
+            self.note(first, &mut changed);
+            let start = Instant::now();
+            while start.elapsed() < PATIENCE {
+                match self.events.recv_timeout(QUIET) {
+                    Ok(event) => self.note(event, &mut changed),
+                    Err(_) => break,
+                }
+            }
+            changed.retain(|path| !self.is_own(path));
+            if !changed.is_empty() {
+                return changed;
+            }
+        }
+    }
+
+    fn note(&mut self, event: notify::Result<Event>, changed: &mut BTreeSet<PathBuf>) {
+        let event = match event {
+            Ok(event) if event.need_rescan() => {
+                changed.insert(self.root.clone());
+                return;
+            }
+            Ok(event) if matches!(event.kind, EventKind::Access(_)) => return,
+            Ok(event) => event,
+            Err(_) => return,
+        };
+        for path in event.paths {
+            if self.matters(&path) {
+                if path.parent() == Some(&self.root) {
+                    self.enter(&path);
+                }
+                changed.insert(path);
+            }
+        }
+    }
+
+    /// Watches a folder that lies directly in the plugin's.
+    fn enter(&mut self, path: &Path) {
+        if path.is_dir() && !path.is_symlink() && self.matters(path) {
+            // One that has just gone again needs no watch.
+            let _ = self.watcher.watch(path, RecursiveMode::Recursive);
+        }
+    }
+
+    fn matters(&self, path: &Path) -> bool {
+        let Ok(relative) = path.strip_prefix(&self.root) else {
+            return self.outside.iter().any(|outside| path.starts_with(outside));
+        };
+        !relative.iter().any(|part| {
+            let part = part.to_string_lossy();
+            IGNORED.contains(&&*part) || part.starts_with(STAGING)
+        })
+    }
+
+    /// Whether a path is as the last plan left it.
+    fn is_own(&self, path: &Path) -> bool {
+        if path.is_dir() {
+            // Its entries have events of their own.
+            return true;
+        }
+        let there = match fs::read(path) {
+            Ok(bytes) => Some(Node::File(bytes)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+            Err(_) => return false,
+        };
+        self.own.get(path).is_some_and(|own| *own == there)
+    }
+}
+
+/// A path as events name it, also of a file that is not there yet.
+fn real(path: &Path) -> PathBuf {
+    let mut missing = Vec::new();
+    for ancestor in path.ancestors() {
+        if let Ok(real) = ancestor.canonicalize() {
+            return missing
+                .iter()
+                .rev()
+                .fold(real, |real, part| real.join(part));
+        }
+        missing.extend(ancestor.file_name());
+    }
+    path.to_owned()
+}
