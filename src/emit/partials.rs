@@ -66,7 +66,7 @@ pub fn partials(model: &Model, with: &Options<'_>) -> (BTreeMap<String, String>,
             continue;
         };
         let view = View::new(model, ty, with);
-        findings.extend(undocumented(model, ty));
+        findings.extend(undocumented(ty));
         let mark = Mark::of(ty);
         let mut add = |suffix: &str, body: Result<String, Diagnostic>| match body {
             Ok(body) => {
@@ -107,16 +107,15 @@ pub fn partials(model: &Model, with: &Options<'_>) -> (BTreeMap<String, String>,
     (files, findings)
 }
 
-/// The fields of a type that nobody has said anything about; those of a struct that is
-/// flattened into it are that one's, unless it lies elsewhere.
-fn undocumented(model: &Model, ty: &ConfigStruct) -> Vec<Diagnostic> {
+/// The fields of a type that nobody has said anything about, save those that a struct of
+/// another package has brought.
+fn undocumented(ty: &ConfigStruct) -> Vec<Diagnostic> {
+    let file = ty.place.file().name();
+    let package = file.strip_suffix(ty.file.as_str()).unwrap_or_default();
     let fields = ty.fields.iter().filter(|field| !field.hidden);
-    let silent = fields.filter(|field| field.doc.trim().is_empty());
-    silent
-        .filter(|field| match &field.flattened_from {
-            Some(from) => model.get(from).is_none_or(|from| from.local),
-            None => true,
-        })
+    fields
+        .filter(|field| field.doc.trim().is_empty())
+        .filter(|field| field.place.file().name().starts_with(package))
         .map(|field| {
             let message = format!("field `{}` of `{}` has no docs", field.rust_name, ty.name);
             Diagnostic::warning("missing-docs", message)

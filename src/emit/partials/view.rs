@@ -117,7 +117,7 @@ impl<'a> View<'a> {
             required: field.required,
             inline: begins_inline(&doc),
             doc,
-            default: field.default.as_deref().map(code_span),
+            default: default(field).map(code_span),
             aliases: &field.aliases,
             names: values.iter().map(|value| value.name).collect(),
             explained: values.iter().any(Value::is_explained),
@@ -190,9 +190,9 @@ impl<'a> View<'a> {
         });
         let other = self.model.types.iter().find(|other| is_it(other))?;
         let field = &find(other, field)?.name;
-        Some(match (blocks.next(), blocks.next()) {
-            (Some(block), None) => format!("{}.{field}", block.name),
-            _ => field.clone(),
+        Some(match blocks.next() {
+            Some(block) => format!("{}.{field}", block.name),
+            None => field.clone(),
         })
     }
 }
@@ -201,6 +201,12 @@ impl Value<'_> {
     fn is_explained(&self) -> bool {
         self.inline || self.block || !self.aliases.is_empty() || self.deprecated.is_some()
     }
+}
+
+/// The default, if it is worth a word: what nobody wrote into a list is not in it.
+fn default(field: &model::Field) -> Option<&str> {
+    let default = field.default.as_deref()?;
+    (!matches!(default, "[]" | "{}")).then_some(default)
 }
 
 fn find<'a>(ty: &'a ConfigStruct, rust_name: &str) -> Option<&'a model::Field> {

@@ -58,7 +58,8 @@ impl Lower {
         let hcl = if *instances > MAX_INSTANCES {
             Hcl::any(format!("`{path}` contains ever larger instances of itself"))
         } else {
-            self.new_data(&item, ty, &name, place)
+            let hcl = self.new_data(&item, ty, &name, place);
+            with_format(hcl, &item.name)
         };
         self.under_way.remove(ty);
         self.known.insert(ty.clone(), hcl.clone());
@@ -180,4 +181,13 @@ impl Lower {
         };
         self.bodies.insert(path.to_owned(), Some(body));
     }
+}
+
+/// A type that is decoded from a string says by its name what the string holds.
+fn with_format(mut hcl: Hcl, name: &str) -> Hcl {
+    let is_string = matches!(hcl.shape, Shape::Value(Type::String)) && hcl.values.is_empty();
+    if is_string && hcl.format.is_none() && name.ends_with("Duration") {
+        hcl.format = Some("duration");
+    }
+    hcl
 }

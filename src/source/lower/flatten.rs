@@ -25,7 +25,10 @@ impl Lower {
                         .report(Diagnostic::error("flatten-cycle", message).at(place));
                     return (Vec::new(), None);
                 };
+                // Hiding it hides what it brings.
+                let hidden = self.world.docs(&field.syntax.attrs, &context.parsed).hidden;
                 let fields = fields.into_iter().map(|inner| Field {
+                    hidden: inner.hidden || hidden,
                     required: inner.required && !hcl.optional,
                     flattened_from: inner.flattened_from.or(Some(path.clone())),
                     ..inner
