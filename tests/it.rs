@@ -6,15 +6,20 @@ mod check_corpus;
 mod check_formats;
 #[path = "it/corpus.rs"]
 mod corpus;
-#[path = "it/corpus_partials.rs"]
-mod corpus_partials;
 #[path = "it/corpus_renderdocs.rs"]
 mod corpus_renderdocs;
 #[path = "it/files.rs"]
 mod files;
+#[path = "it/gen_spec_json.rs"]
+mod gen_spec_json;
+#[path = "it/gen_spec_rust.rs"]
+mod gen_spec_rust;
 #[path = "it/hcldec_proto.rs"]
 mod hcldec_proto;
 #[path = "it/hcldec_specs.rs"]
 mod hcldec_specs;
 #[path = "it/plugin_check.rs"]
 mod plugin_check;
+
+#[path = "it/judge.rs"]
+mod judge;

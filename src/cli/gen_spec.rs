@@ -5,7 +5,7 @@ use super::source_args::SourceArgs;
 use super::{Exit, Reporter};
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
 use crate::emit::{self, Forms, RustFile, Scope, Stale, Target};
-use crate::files::Plan;
+use crate::files::{Plan, show};
 use crate::model::ConfigStruct;
 use crate::settings::{Located, Settings, choice};
 use crate::source::{self, Input, Reading, Request};
@@ -91,7 +91,10 @@ impl Args {
         }
         let forms = Forms::new(&reading.model, target);
         if format != Format::Json {
-            findings.extend(forms.findings());
+            let known: Vec<_> = findings.iter().filter_map(line).collect();
+            let new = forms.findings().into_iter();
+            findings
+                .extend(new.filter(|finding| line(finding).is_none_or(|l| !known.contains(&l))));
         }
         if findings.has_errors() {
             // All is said; what would be made is not whole, or too large to be made.
@@ -203,6 +206,13 @@ fn chosen<T: ValueEnum>(
     typed.map_or_else(|| setting.map(choice).transpose(), |typed| Ok(Some(typed)))
 }
 
+/// The line of an error: of two about one field the first says why.
+fn line(finding: &Diagnostic) -> Option<(String, usize)> {
+    let place = finding.place.as_ref()?;
+    let (line, _) = place.line_column()?;
+    Some((place.file().name().to_owned(), line))
+}
+
 /// Reads the types too that the files to be replaced describe now: a run for some types
 /// does not take the others their specs.
 fn keep_other_types(
@@ -233,7 +243,12 @@ fn scope(request: &Request) -> Scope {
 }
 
 pub(super) fn no_types(root: &Path) -> Diagnostic {
-    let message = format!("no config structs in `{}`", crate::files::show(root));
+    let root = if root.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        root
+    };
+    let message = format!("no config structs in `{}`", show(root));
     Diagnostic::warning("no-types", message)
         .help("a config struct derives `serde::Deserialize`; name it with `-type` if it is a part of another")
 }

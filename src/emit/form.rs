@@ -219,13 +219,7 @@ impl<'a> Forms<'a> {
         let mut finding = Diagnostic::error("no-wire-form", message)
             .at(field.place.clone())
             .help(way_out);
-        if !matches!(
-            field.ty,
-            FieldType::Block {
-                nesting: Nesting::Map,
-                ..
-            }
-        ) {
+        if let FieldType::Attribute(_) = field.ty {
             finding = finding.help(format!(
                 "or say what it is in Cargo.toml, below `[package.metadata.sdc.types]`: \
                  `\"{}::{}\" = \"string\"`",
@@ -241,14 +235,14 @@ fn no_wire_form(field: &Field) -> Option<(String, String)> {
     match &field.ty {
         FieldType::Block {
             nesting: Nesting::Map,
-            ..
-        } => Some((
-            "is a map of structs, a block with a label".to_owned(),
-            format!(
-                "make it a list, `Vec<…>`, and give the struct a field for the key of `{}`",
-                field.rust_type
-            ),
-        )),
+            nested,
+        } => {
+            let nested = nested.rsplit("::").next().unwrap_or(nested);
+            Some((
+                "is a map of structs, a block with a label".to_owned(),
+                format!("make it `Vec<{nested}>`, and give `{nested}` a field for the key"),
+            ))
+        }
         FieldType::Block { .. } => None,
         FieldType::Attribute(ty) => {
             let part = off_wire(ty)?;

@@ -29,6 +29,10 @@ pub struct RustFile {
     pub types: Vec<String>,
     /// What it holds.
     pub text: String,
+    /// The line that brings it in.
+    pub include: String,
+    /// Whether the source has that line.
+    pub included: bool,
 }
 
 /// The specs of a model's own types as Rust source, a file for each source file.
@@ -53,7 +57,10 @@ pub fn rust(forms: &Forms<'_>) -> Result<Vec<RustFile>, Diagnostics> {
         .into_iter()
         .map(|(source, mut types)| {
             types.sort_by_key(|ty| ty.place.range().map(|range| range.start));
+            let include = mark::include(source);
             RustFile {
+                included: types[0].place.file().text().contains(&include),
+                include,
                 path: rust_file_name(source),
                 source: source.to_owned(),
                 types: types.iter().map(|ty| ty.path.clone()).collect(),

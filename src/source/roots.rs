@@ -7,6 +7,7 @@ use super::resolve::{Found, Space};
 use super::text::tidy;
 use super::world::{CrateId, Source, World};
 use crate::diagnostics::{Diagnostic, nearest};
+use proc_macro2::TokenTree;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
@@ -365,7 +366,20 @@ fn is_config(item: &Rc<Item>) -> bool {
     let Kind::Data(data) = &item.kind else {
         return false;
     };
-    derive(&data.attrs, "Deserialize") == Derive::Serde || is_output(item)
+    let derived = derive(&data.attrs, "Deserialize") == Derive::Serde;
+    derived && !stands_for_another(&data.attrs) || is_output(item)
+}
+
+/// Whether the derive of a type makes functions for one of another crate, and no impl:
+/// `#[serde(remote = "…")]`.
+fn stands_for_another(attrs: &[syn::Attribute]) -> bool {
+    let lists = attrs.iter().filter(|attr| attr.path().is_ident("serde"));
+    lists
+        .filter_map(|attr| attr.meta.require_list().ok())
+        .any(|list| {
+            let mut tokens = list.tokens.clone().into_iter();
+            tokens.any(|token| matches!(token, TokenTree::Ident(name) if name == "remote"))
+        })
 }
 
 /// Whether a type is what a data source gives back: `DatasourceOutput`, or anything that

@@ -28,9 +28,15 @@ pub fn generated_from(text: &str) -> Option<&str> {
     line.strip_prefix(MARK)?.strip_suffix(MARK_END)
 }
 
-/// The first lines of a generated file.
-pub(super) fn header(source: &str) -> String {
+/// The line by which a source brings in its generated file.
+pub(super) fn include(source: &str) -> String {
     let file = rust_file_name(source);
     let name = file.rsplit('/').next().unwrap_or(&file);
-    format!("{MARK}{source}{MARK_END}\n// That file brings it in: include!(\"{name}\");\n")
+    format!("include!(\"{name}\");")
+}
+
+/// The first lines of a generated file.
+pub(super) fn header(source: &str) -> String {
+    let include = include(source);
+    format!("{MARK}{source}{MARK_END}\n// That file brings it in: {include}\n")
 }

@@ -1,0 +1,8 @@
+
+$
+"
+size
+size
+
+
+cty.Number

@@ -1,0 +1,7 @@
+//! Networks.
+
+/// Of a network.
+#[derive(serde::Deserialize)]
+pub struct Options {
+    pub cidr: String,
+}

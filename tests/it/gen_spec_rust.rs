@@ -1,0 +1,74 @@
+//! The generated Rust source, compiled and run: what its specs are must be what the
+//! library makes of the same model.
+
+use sdc::emit::{Forms, Target};
+use sdc::source::{Input, Request, read};
+use std::path::Path;
+use std::process::Command;
+
+const SHAPES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/testdata/gen-spec-shapes");
+
+#[test]
+fn generated_code_compiles_without_warnings_and_makes_the_same_specs() {
+    let package = copy_of_shapes();
+    let sdc = Command::new(env!("CARGO_BIN_EXE_sdc"))
+        .args(["gen-spec", "--target", "hcl"])
+        .current_dir(package.path())
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&sdc.stderr);
+    assert!(sdc.status.success(), "{said}");
+    assert!(!said.contains("warning"), "{said}");
+
+    let cargo = Command::new(env!("CARGO"))
+        .args(["run", "--quiet", "--offline"])
+        .current_dir(package.path())
+        .env(
+            "CARGO_TARGET_DIR",
+            concat!(env!("CARGO_TARGET_TMPDIR"), "/shapes"),
+        )
+        .env_remove("RUSTFLAGS")
+        .output()
+        .unwrap();
+    assert!(
+        cargo.status.success(),
+        "{}",
+        String::from_utf8_lossy(&cargo.stderr)
+    );
+
+    let request = Request {
+        input: Input::Package(package.path().to_owned()),
+        ..Request::default()
+    };
+    let reading = read(&request).unwrap();
+    let forms = Forms::new(&reading.model, Target::Hcl);
+    let printed = String::from_utf8(cargo.stdout).unwrap();
+    assert_eq!(printed.lines().count(), 6);
+    for line in printed.lines() {
+        let (path, made) = line.split_once(": ").unwrap();
+        let ty = reading.model.get(path).unwrap();
+        assert_eq!(made, format!("{:?}", forms.spec(ty)), "{path}");
+    }
+}
+
+/// A copy of the package, with its dependencies where they are.
+fn copy_of_shapes() -> tempfile::TempDir {
+    let copy = tempfile::tempdir().unwrap();
+    for entry in walkdir::WalkDir::new(SHAPES) {
+        let entry = entry.unwrap();
+        let to = copy.path().join(entry.path().strip_prefix(SHAPES).unwrap());
+        if entry.file_type().is_dir() {
+            std::fs::create_dir_all(to).unwrap();
+        } else {
+            std::fs::copy(entry.path(), to).unwrap();
+        }
+    }
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let manifest = copy.path().join("Cargo.toml");
+    let text = std::fs::read_to_string(&manifest).unwrap();
+    let text = text.replace("../..", &root.to_string_lossy());
+    std::fs::write(manifest, text).unwrap();
+    // The same versions as here, so that nothing is fetched.
+    std::fs::copy(root.join("Cargo.lock"), copy.path().join("Cargo.lock")).unwrap();
+    copy
+}
