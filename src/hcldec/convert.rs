@@ -40,7 +40,6 @@ struct Conversion {
 impl Conversion {
     fn run(&mut self, value: &Value, to: &Type) -> Result<Value, PathError> {
         match (value, to) {
-            (_, Type::Any) => Ok(value.clone()),
             (Value::Null(from), _) if convertible(from, to) => {
                 Ok(Value::Null(to.without_optional()))
             }
@@ -48,7 +47,8 @@ impl Conversion {
                 Ok(Value::Unknown(to.without_optional()))
             }
             (Value::Null(from) | Value::Unknown(from), _) => Err(self.mismatch(from, to)),
-            (Value::Bool(_), Type::Bool)
+            (_, Type::Any)
+            | (Value::Bool(_), Type::Bool)
             | (Value::Number(_), Type::Number)
             | (Value::String(_), Type::String) => Ok(value.clone()),
             (Value::Bool(value), Type::String) => Ok(Value::String(value.to_string())),
@@ -81,10 +81,10 @@ impl Conversion {
             (Value::Tuple(elements), Type::Tuple(types)) => self.tuple(elements, types, to),
             (Value::Map(_, elements), Type::Map(element)) => {
                 self.check_empty(value, to)?;
-                self.to_map(elements, element, to, |name| PathStep::Key(name.to_owned()))
+                self.map(elements, element, to, |name| PathStep::Key(name.to_owned()))
             }
             (Value::Object(attributes), Type::Map(element)) => {
-                self.to_map(attributes, element, to, |name| {
+                self.map(attributes, element, to, |name| {
                     PathStep::Attribute(name.to_owned())
                 })
             }
@@ -99,7 +99,7 @@ impl Conversion {
                 if key {
                     self.check_empty(value, to)?;
                 }
-                self.to_object(from, attributes, optional, to, key)
+                self.object(from, attributes, optional, to, key)
             }
             _ => Err(self.mismatch(&value.ty(), to)),
         }
@@ -158,7 +158,7 @@ impl Conversion {
             .map(Value::Tuple)
     }
 
-    fn to_map(
+    fn map(
         &mut self,
         from: &BTreeMap<String, Value>,
         element: &Type,
@@ -175,7 +175,7 @@ impl Conversion {
         })
     }
 
-    fn to_object(
+    fn object(
         &mut self,
         from: &BTreeMap<String, Value>,
         attributes: &BTreeMap<String, Type>,

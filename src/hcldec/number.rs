@@ -19,6 +19,9 @@ const PRECISION: u32 = 512;
 /// The precision of a number that was made from an integer of the machine.
 const INTEGER_PRECISION: u32 = 64;
 
+/// The binary exponent of the largest number, just above 10 to the power of 100,000.
+const MAX_BITS: i64 = 332_193;
+
 /// A number: a sign, and a mantissa times a power of two.
 ///
 /// ```
@@ -120,6 +123,13 @@ impl Number {
     #[must_use]
     pub fn is_integer(&self) -> bool {
         self.exponent >= 0
+    }
+
+    /// Whether it is as large as a number may be, or smaller. Calculations could go on
+    /// beyond, but no machine could write down what comes of them.
+    pub(super) fn is_in_range(&self) -> bool {
+        let bits = self.exponent + i64::try_from(self.mantissa.bits()).unwrap_or(i64::MAX);
+        bits.abs() <= MAX_BITS
     }
 
     /// As an integer of the machine, where it is one that fits.

@@ -12,8 +12,8 @@ fn map(ty: Type) -> Type {
     Type::Map(Box::new(ty))
 }
 
-fn shown(value: Value, to: &Type) -> String {
-    match convert(&value, to) {
+fn shown(value: &Value, to: &Type) -> String {
+    match convert(value, to) {
         Ok(value) => format!("{} {}", value.ty(), value.to_json()),
         Err(wrong) => wrong.to_string(),
     }
@@ -47,7 +47,7 @@ fn primitives() {
         ),
         (1.into(), Type::Any, "number 1"),
     ] {
-        assert_eq!(shown(value, &to), expected);
+        assert_eq!(shown(&value, &to), expected);
     }
 }
 
@@ -108,7 +108,7 @@ fn collections() {
             ".a[0]: number required, but this is a string that is no number",
         ),
     ] {
-        assert_eq!(shown(value, &to), expected);
+        assert_eq!(shown(&value, &to), expected);
     }
 }
 
@@ -120,16 +120,16 @@ fn objects_with_optional_attributes() {
     };
     let one = Value::object([("a", "1".into()), ("c", "gone".into())]);
     assert_eq!(
-        shown(one, &to),
+        shown(&one, &to),
         r#"object({a=number, b=bool}) {"a":1,"b":null}"#
     );
     assert_eq!(
-        shown(Value::object([("b", true.into())]), &to),
+        shown(&Value::object([("b", true.into())]), &to),
         "attribute `a` is required"
     );
     let two = Value::map(Type::String, [("a".to_owned(), "x".into())].into());
     assert_eq!(
-        shown(two, &to),
+        shown(&two, &to),
         r#"["a"]: number required, but this is a string that is no number"#
     );
 }

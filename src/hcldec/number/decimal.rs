@@ -192,13 +192,12 @@ fn shortest(number: &Number) -> (String, i64) {
 fn carry(digits: &mut Vec<u8>, point: &mut i64) {
     while digits.last() == Some(&(b'0' + 10)) {
         digits.pop();
-        match digits.last_mut() {
-            Some(last) => *last += 1,
-            None => {
-                digits.push(b'1');
-                *point += 1;
-                return;
-            }
+        if let Some(last) = digits.last_mut() {
+            *last += 1;
+        } else {
+            digits.push(b'1');
+            *point += 1;
+            return;
         }
     }
 }

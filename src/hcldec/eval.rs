@@ -1,0 +1,218 @@
+//! Evaluates expressions by HCL's rules. What is wrong is reported and is unknown in
+//! the result, so that one run finds all there is to find. The depth of an expression
+//! is bounded where it is parsed, so this may recurse.
+
+mod access;
+mod call;
+mod iterate;
+mod operators;
+mod splat;
+mod template;
+
+use super::syntax::{Conditional, Item, Kind, Node};
+use super::{Context, Type, Value, convert};
+use crate::diagnostics::{Diagnostic, Diagnostics, Place, SourceFile};
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// The value of an expression.
+pub(super) fn evaluate(
+    file: &Arc<SourceFile>,
+    node: &Node,
+    context: &Context<'_>,
+    found: &mut Diagnostics,
+) -> Value {
+    Evaluation { file, found }.node(node, context)
+}
+
+struct Evaluation<'a> {
+    file: &'a Arc<SourceFile>,
+    found: &'a mut Diagnostics,
+}
+
+impl Evaluation<'_> {
+    fn place(&self, range: &Range<usize>) -> Place {
+        Place::new(self.file, range.clone())
+    }
+
+    /// Reports an error, in whose stead nothing is known.
+    fn wrong(&mut self, range: &Range<usize>, wrong: Diagnostic) -> Value {
+        let place = self.place(range);
+        self.found.push(wrong.at(place));
+        Value::UNKNOWN
+    }
+
+    fn node(&mut self, node: &Node, context: &Context<'_>) -> Value {
+        match &node.kind {
+            Kind::Literal(value) => value.clone(),
+            Kind::Template(parts) => self.template(parts, context),
+            Kind::Wrapped(inner) | Kind::Parens(inner) => self.node(inner, context),
+            Kind::Variable(name) => self.variable(name, &node.range, context),
+            Kind::Postfix(base, steps) => {
+                let value = self.node(base, context);
+                self.steps(value, steps, context)
+            }
+            Kind::Not(operand) => self.not(operand, context),
+            Kind::Negative(operand) => self.negative(operand, context),
+            Kind::Binary(binary) => self.binary(binary, &node.range, context),
+            Kind::Conditional(conditional) => self.conditional(conditional, context),
+            Kind::Tuple(elements) => Value::Tuple(
+                elements
+                    .iter()
+                    .map(|element| self.node(element, context))
+                    .collect(),
+            ),
+            Kind::Object(items) => self.object(items, false, context),
+            Kind::UniqueObject(items) => self.object(items, true, context),
+            Kind::For(each) => self.for_expression(each, context),
+            Kind::Call(call) => self.call(call, &node.range, context),
+            Kind::Invalid => Value::UNKNOWN,
+        }
+    }
+
+    fn variable(&mut self, name: &str, range: &Range<usize>, context: &Context<'_>) -> Value {
+        if let Some(value) = context.variable(name) {
+            return value.clone();
+        }
+        let wrong = Diagnostic::error("unknown-variable", format!("there is no variable `{name}`"));
+        let wrong = if context.variable_names().next().is_none() {
+            wrong
+                .label("variables cannot be used here")
+                .help(format!("to mean the text, put it in quotes: `\"{name}\"`"))
+        } else {
+            wrong
+                .label("not defined")
+                .did_you_mean(name, context.variable_names())
+        };
+        self.wrong(range, wrong)
+    }
+
+    /// Converts what stands at a place; reports why it cannot be.
+    fn converted(&mut self, value: &Value, to: &Type, range: &Range<usize>, what: &str) -> Value {
+        match convert(value, to) {
+            Ok(value) => value,
+            Err(wrong) => {
+                let wrong = Diagnostic::error("wrong-type", format!("{what}: {wrong}"))
+                    .label(format!("this is {}", value.ty()));
+                self.wrong(range, wrong);
+                Value::Unknown(to.clone())
+            }
+        }
+    }
+
+    /// A condition: true, false, or none where it is unknown or wrong.
+    fn condition(&mut self, node: &Node, context: &Context<'_>) -> Option<bool> {
+        let value = self.node(node, context);
+        if value.is_null() {
+            let wrong = Diagnostic::error("null-value", "a condition must not be null")
+                .label("this is null, expected true or false");
+            self.wrong(&node.range, wrong);
+            return None;
+        }
+        match self.converted(
+            &value,
+            &Type::Bool,
+            &node.range,
+            "a condition is true or false",
+        ) {
+            Value::Bool(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// Both branches are evaluated, for their types; what is wrong counts in the chosen
+    /// one only.
+    fn conditional(&mut self, conditional: &Conditional, context: &Context<'_>) -> Value {
+        let branch = |node: &Node| {
+            let mut found = Diagnostics::new();
+            let file = self.file;
+            let value = Evaluation {
+                file,
+                found: &mut found,
+            }
+            .node(node, context);
+            (value, found)
+        };
+        let (then, then_found) = branch(&conditional.then);
+        let (otherwise, otherwise_found) = branch(&conditional.otherwise);
+        let Some(ty) = branch_type(&then, &otherwise) else {
+            let wrong = Diagnostic::error(
+                "inconsistent-types",
+                "the two results of a condition must have one type",
+            )
+            .label(format!(
+                "one is {}, the other {}",
+                then.ty(),
+                otherwise.ty()
+            ));
+            let range = conditional.then.range.start..conditional.otherwise.range.end;
+            return self.wrong(&range, wrong);
+        };
+        let Some(condition) = self.condition(&conditional.condition, context) else {
+            return Value::Unknown(ty);
+        };
+        let (chosen, found, range) = if condition {
+            (then, then_found, &conditional.then.range)
+        } else {
+            (otherwise, otherwise_found, &conditional.otherwise.range)
+        };
+        self.found.extend(found);
+        self.converted(
+            &chosen,
+            &ty,
+            range,
+            "the results of a condition must have one type",
+        )
+    }
+
+    fn object(&mut self, items: &[Item], unique: bool, context: &Context<'_>) -> Value {
+        let mut attributes = BTreeMap::new();
+        let mut known = true;
+        for item in items {
+            let key = self.node(&item.key, context);
+            let value = self.node(&item.value, context);
+            match self.key(&key, &item.key.range) {
+                Some(key) if unique && attributes.contains_key(&key) => {
+                    let wrong =
+                        Diagnostic::error("duplicate-key", format!("the key `{key}` is set twice"))
+                            .label("set again here");
+                    self.wrong(&item.key.range, wrong);
+                }
+                // Of items with one key the last one counts.
+                Some(key) => drop(attributes.insert(key, value)),
+                None => known = false,
+            }
+        }
+        if known {
+            Value::Object(attributes)
+        } else {
+            Value::UNKNOWN
+        }
+    }
+
+    /// The key of an object; none where it is unknown or wrong.
+    fn key(&mut self, key: &Value, range: &Range<usize>) -> Option<String> {
+        if key.is_null() {
+            let wrong = Diagnostic::error("null-value", "a key must not be null")
+                .label("this is null, expected a string");
+            self.wrong(range, wrong);
+            return None;
+        }
+        match self.converted(key, &Type::String, range, "a key is a string") {
+            Value::String(key) => Some(key),
+            _ => None,
+        }
+    }
+}
+
+/// The type that both branches of a conditional can have. A null takes on the other's.
+fn branch_type(then: &Value, otherwise: &Value) -> Option<Type> {
+    match (then, otherwise) {
+        (Value::Null(Type::Any), other) | (other, Value::Null(Type::Any)) => Some(other.ty()),
+        _ => Type::unify(&[then.ty(), otherwise.ty()]),
+    }
+}
+
+#[cfg(test)]
+mod tests;

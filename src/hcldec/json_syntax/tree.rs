@@ -1,0 +1,87 @@
+//! JSON with the place of everything in it.
+
+use crate::hcldec::Number;
+use crate::hcldec::parse::Offsets;
+use std::ops::Range;
+
+#[derive(Debug)]
+pub(in crate::hcldec) struct Json {
+    pub(in crate::hcldec) kind: JsonKind,
+    pub(in crate::hcldec) range: Range<usize>,
+}
+
+#[derive(Debug)]
+pub(in crate::hcldec) enum JsonKind {
+    Null,
+    Bool(bool),
+    Number(Number),
+    String(Text),
+    Array(Vec<Json>),
+    /// In the order of the text; a name may occur more than once.
+    Object(Vec<Member>),
+}
+
+#[derive(Debug)]
+pub(in crate::hcldec) struct Member {
+    pub(in crate::hcldec) name: Text,
+    /// With its quotes.
+    pub(in crate::hcldec) name_range: Range<usize>,
+    pub(in crate::hcldec) value: Json,
+}
+
+/// The text of a string, with its escapes resolved.
+#[derive(Debug)]
+pub(in crate::hcldec) struct Text {
+    pub(in crate::hcldec) text: String,
+    /// Where each escape stood that is longer than what it stands for: the place behind
+    /// it in the text, and in the file.
+    jumps: Vec<(usize, usize)>,
+    start: usize,
+}
+
+impl Text {
+    pub(super) fn new(start: usize) -> Self {
+        Self {
+            text: String::new(),
+            jumps: Vec::new(),
+            start,
+        }
+    }
+
+    /// Notes that the text so far ends at a place of the file.
+    pub(super) fn jump(&mut self, to: usize) {
+        self.jumps.push((self.text.len(), to));
+    }
+
+    /// Where the bytes of the text are in the file.
+    pub(super) fn offsets(&self) -> Offsets {
+        if self.jumps.is_empty() {
+            return Offsets::Base(self.start);
+        }
+        let mut jumps = self.jumps.iter().peekable();
+        let mut at = self.start;
+        let table = (0..=self.text.len()).map(|i| {
+            match jumps.next_if(|(text, _)| *text == i) {
+                Some((_, file)) => at = *file,
+                None if i > 0 => at += 1,
+                None => {}
+            }
+            at
+        });
+        Offsets::Table(table.collect())
+    }
+}
+
+impl JsonKind {
+    /// What messages call it.
+    pub(in crate::hcldec) fn name(&self) -> &'static str {
+        match self {
+            Self::Null => "null",
+            Self::Bool(_) => "a bool",
+            Self::Number(_) => "a number",
+            Self::String(_) => "a string",
+            Self::Array(_) => "an array",
+            Self::Object(_) => "an object",
+        }
+    }
+}

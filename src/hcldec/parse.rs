@@ -1,0 +1,57 @@
+//! From text to bodies and expressions. Every text comes out as a body: what is wrong
+//! is reported with its place and left out, and what is right around it is kept.
+//!
+//! The work is shared with hcl-edit, which parses the expressions. Its own parser of
+//! bodies stops at the first error and reads numbers as 64-bit floats; so `scan` finds
+//! the brackets, `structure` reads the bodies line by line, and `pieces` hands over
+//! expressions in a form that hcl-edit reads rightly whatever they hold.
+
+mod pieces;
+mod scan;
+mod structure;
+mod words;
+
+pub(super) use pieces::{Offsets, Pieces};
+pub(super) use scan::Scan;
+
+use super::body::Body;
+use super::expression::Expression;
+use crate::diagnostics::{Diagnostic, Diagnostics, Place, SourceFile};
+use std::sync::Arc;
+
+/// Parses a file in HCL's native syntax, or in the JSON syntax where its name ends in
+/// `.json`. What is wrong in it is reported; the body holds the rest.
+pub fn parse(file: &Arc<SourceFile>, found: &mut Diagnostics) -> Body {
+    if file.name().ends_with(".json") {
+        return super::json_syntax::parse(file, found);
+    }
+    Body::native(Arc::new(structure::parse(file, found)))
+}
+
+/// Parses the bytes of a file as [`parse`] does, and says where they are not UTF-8.
+pub fn parse_bytes(name: &str, bytes: Vec<u8>, found: &mut Diagnostics) -> Body {
+    match String::from_utf8(bytes) {
+        Ok(text) => parse(&SourceFile::new(name, text), found),
+        Err(wrong) => {
+            let start = wrong.utf8_error().valid_up_to();
+            let text = String::from_utf8_lossy(wrong.as_bytes()).into_owned();
+            let file = SourceFile::new(name, text);
+            let end = start + char::REPLACEMENT_CHARACTER.len_utf8();
+            found.push(
+                Diagnostic::error("encoding", "the file is not in UTF-8")
+                    .at(Place::new(&file, start..end))
+                    .label("these bytes are not a character")
+                    .help("save the file in UTF-8"),
+            );
+            Body::native(Arc::new(structure::empty(&file)))
+        }
+    }
+}
+
+/// Parses a text that is one expression, such as a value on a command line.
+pub fn parse_expression(file: &Arc<SourceFile>, found: &mut Diagnostics) -> Expression {
+    let text = file.text();
+    let mut pieces = Pieces::new(file, text, Scan::code(text), Offsets::Base(0), found);
+    let node = pieces.whole_expression();
+    Expression::new(file, node)
+}

@@ -1,0 +1,41 @@
+//! What a syntax error says, by what stands there.
+
+use super::scan::token_end;
+use crate::diagnostics::Diagnostic;
+use std::ops::Range;
+
+/// Something that cannot stand at a place of an expression.
+pub(super) fn unexpected(text: &str, at: usize, range: &Range<usize>) -> Diagnostic {
+    let token = &text[at..token_end(text, at)];
+    let before = text[range.start.min(at)..at].trim_end();
+    let wrong = |message: String| Diagnostic::error("syntax", message);
+    match token {
+        "" | "\n" | "\r\n" => {
+            wrong("the expression is not complete".to_owned()).label(expected_after(before))
+        }
+        "," => wrong("a comma is not expected here".to_owned())
+            .label("expected the end of the line")
+            .help("arguments are separated by newlines, elements of a list go into `[ … ]`"),
+        "=" => wrong("`=` is not expected in an expression".to_owned())
+            .label("expected an operator or the end of the expression")
+            .help("to compare, write `==`"),
+        "'" => wrong("strings are quoted with `\"`, not with `'`".to_owned())
+            .label("not a quote of HCL"),
+        "&" | "|" => wrong(format!("`{token}` is not an operator"))
+            .label("not an operator")
+            .help(format!("to combine conditions, write `{token}{token}`")),
+        "." if before.is_empty() => wrong("an expression does not begin with `.`".to_owned())
+            .label("expected a value")
+            .help("a number has a digit before its point, `0.5`"),
+        token => wrong(format!("`{token}` is not expected here")).label(expected_after(before)),
+    }
+}
+
+fn expected_after(before: &str) -> &'static str {
+    let operand = |c: char| c == '_' || c == '"' || c.is_alphanumeric() || ")]}".contains(c);
+    if before.ends_with(operand) {
+        "expected an operator or the end of the expression"
+    } else {
+        "expected a value"
+    }
+}

@@ -1,0 +1,146 @@
+//! Expressions as they are evaluated: hcl-edit's tree, with what it leaves open settled
+//! (template parts, splats, numbers) and every place in the file.
+
+use super::Value;
+use std::ops::Range;
+
+/// An expression and where it is.
+#[derive(Debug)]
+pub(super) struct Node {
+    pub(super) kind: Kind,
+    pub(super) range: Range<usize>,
+}
+
+#[derive(Debug)]
+pub(super) enum Kind {
+    Literal(Value),
+    /// Strings put together.
+    Template(Vec<Part>),
+    /// `"${value}"`, which is the value itself, whatever its type.
+    Wrapped(Box<Node>),
+    Variable(String),
+    /// Something, and steps to a part of it.
+    Postfix(Box<Node>, Vec<Step>),
+    Parens(Box<Node>),
+    Not(Box<Node>),
+    Negative(Box<Node>),
+    Binary(Box<Binary>),
+    Conditional(Box<Conditional>),
+    Tuple(Vec<Node>),
+    Object(Vec<Item>),
+    /// An object of the JSON syntax, where two items of one key are an error.
+    UniqueObject(Vec<Item>),
+    For(Box<For>),
+    Call(Box<Call>),
+    /// What could not be parsed. An error has been reported.
+    Invalid,
+}
+
+/// A part of a template.
+#[derive(Debug)]
+pub(super) enum Part {
+    Text(String),
+    Value(Node),
+    If {
+        condition: Node,
+        then: Vec<Part>,
+        otherwise: Vec<Part>,
+    },
+    For {
+        key: Option<String>,
+        value: String,
+        collection: Node,
+        body: Vec<Part>,
+    },
+}
+
+/// A step to a part of a value. Its range includes the dot or the brackets.
+#[derive(Debug)]
+pub(super) struct Step {
+    pub(super) kind: StepKind,
+    pub(super) range: Range<usize>,
+}
+
+#[derive(Debug)]
+pub(super) enum StepKind {
+    Attribute(String),
+    Index(Node),
+    /// `.*` or `[*]`, and the steps that each element takes.
+    Splat(Vec<Step>),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Operator {
+    Or,
+    And,
+    Equal,
+    NotEqual,
+    Less,
+    LessOrEqual,
+    Greater,
+    GreaterOrEqual,
+    Add,
+    Subtract,
+    Multiply,
+    Divide,
+    Modulo,
+}
+
+#[derive(Debug)]
+pub(super) struct Binary {
+    pub(super) left: Node,
+    pub(super) operator: Operator,
+    pub(super) right: Node,
+}
+
+#[derive(Debug)]
+pub(super) struct Conditional {
+    pub(super) condition: Node,
+    pub(super) then: Node,
+    pub(super) otherwise: Node,
+}
+
+/// `key = value` in an object. A bare name as key is a literal already.
+#[derive(Debug)]
+pub(super) struct Item {
+    pub(super) key: Node,
+    pub(super) value: Node,
+}
+
+#[derive(Debug)]
+pub(super) struct For {
+    pub(super) key_name: Option<String>,
+    pub(super) value_name: String,
+    pub(super) collection: Node,
+    /// Of an object.
+    pub(super) key: Option<Node>,
+    pub(super) value: Node,
+    pub(super) condition: Option<Node>,
+    /// Whether values of one key are collected, by `...`.
+    pub(super) grouping: bool,
+}
+
+#[derive(Debug)]
+pub(super) struct Call {
+    pub(super) name: String,
+    pub(super) name_range: Range<usize>,
+    pub(super) arguments: Vec<Node>,
+    /// Whether the elements of the last argument are arguments, by `...`.
+    pub(super) expand: bool,
+    /// The closing parenthesis.
+    pub(super) close: Range<usize>,
+}
+
+impl Node {
+    pub(super) fn new(kind: Kind, range: Range<usize>) -> Self {
+        Self { kind, range }
+    }
+
+    /// A literal string or number, which makes an index a step of a traversal.
+    pub(super) fn as_key(&self) -> Option<&Value> {
+        match &self.kind {
+            Kind::Literal(key @ (Value::String(_) | Value::Number(_))) => Some(key),
+            _ => None,
+        }
+    }
+}
