@@ -207,7 +207,7 @@ fn nothing_is_called_an_error_that_is_none() {
             errors.insert(finding.to_owned());
         }
     }
-    let mut report = String::new();
+    let mut report = Vec::new();
     for plugin in corpus::plugins("plugins") {
         let Some(known) = known.get(plugin.name.as_str()) else {
             continue;
@@ -219,13 +219,13 @@ fn nothing_is_called_an_error_that_is_none() {
             .map(|finding| format!("{} {}", finding.code, place(finding, &dir)))
             .collect();
         for new in found.difference(known) {
-            report += &format!("new: {} {new}\n", plugin.name);
+            report.push(format!("new: {} {new}", plugin.name));
         }
         for gone in known.difference(&found) {
-            report += &format!("gone: {} {gone}\n", plugin.name);
+            report.push(format!("gone: {} {gone}", plugin.name));
         }
     }
-    assert!(report.is_empty(), "{report}");
+    assert!(report.is_empty(), "{}", report.join("\n"));
 }
 
 #[test]
