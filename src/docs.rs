@@ -2,12 +2,19 @@
 //! where every byte of the result came from.
 
 mod builtin;
+mod identity;
 mod include;
+pub mod links;
 pub mod origin;
 pub mod page;
 pub mod partials;
 pub mod render;
+mod trace;
+mod webdocs;
 
+pub use identity::Identity;
 pub use origin::{Origin, Origins};
 pub use partials::{Partials, Shared};
 pub use render::{Rendered, render};
+pub use trace::Trace;
+pub use webdocs::{Orphan, WebDocs, orphans, webdocs};

@@ -8,6 +8,8 @@ mod check_formats;
 mod corpus;
 #[path = "it/corpus_renderdocs.rs"]
 mod corpus_renderdocs;
+#[path = "it/corpus_webdocs.rs"]
+mod corpus_webdocs;
 #[path = "it/files.rs"]
 mod files;
 #[path = "it/gen_spec_json.rs"]

@@ -41,7 +41,8 @@ impl Args {
 
     fn plan(&self, findings: &mut Diagnostics) -> Result<Plan, Diagnostic> {
         require_folder(&self.src, "folder of pages")?;
-        let partials = self.partials.clone().unwrap_or_else(default_partials);
+        let partials = self.partials.clone();
+        let partials = partials.unwrap_or_else(|| default_partials(Path::new("")));
         let mut sources = vec![self.src.as_path(), &partials];
         let shared = match &self.sdk_partials {
             Some(folder) => {
@@ -61,13 +62,12 @@ impl Args {
 }
 
 /// The folder of partials where none is named.
-pub(super) fn default_partials() -> PathBuf {
-    let usual = Path::new("docs-partials");
-    let other = Path::new("partials");
-    let default = if other.is_dir() && !usual.is_dir() {
+pub(super) fn default_partials(plugin: &Path) -> PathBuf {
+    let usual = plugin.join("docs-partials");
+    let other = plugin.join("partials");
+    if other.is_dir() && !usual.is_dir() {
         other
     } else {
         usual
-    };
-    default.to_owned()
+    }
 }

@@ -40,11 +40,11 @@ mod tests {
     fn an_include_ends_at_its_quote() {
         let text = "é @include 'a/b'@include 'c\r\n'";
         let first = Include::Whole {
-            range: 3..18,
+            range: 3..17,
             path: 13..16,
         };
         assert_eq!(next(text, 0), Some(first));
-        assert_eq!(next(text, 18), Some(Include::Unclosed(27..29)));
+        assert_eq!(next(text, 17), Some(Include::Unclosed(26..28)));
         assert_eq!(next("@include \"a\" @include a", 0), None);
     }
 }

@@ -55,6 +55,20 @@ impl Origin {
         }
     }
 
+    /// Says that the bytes from `start` on were copied from a part of such a page.
+    pub(super) fn append_part(&mut self, start: usize, other: &Self, part: Range<usize>) {
+        let first = other.segments.partition_point(|s| s.start <= part.start);
+        for segment in &other.segments[first.saturating_sub(1)..] {
+            if segment.start >= part.end {
+                break;
+            }
+            let skipped = part.start.saturating_sub(segment.start);
+            let offset = segment.offset.map(|offset| offset + skipped);
+            let start = start + segment.start.saturating_sub(part.start);
+            self.push(start, &segment.file, offset);
+        }
+    }
+
     /// The place that a range of the page came from: of its first byte, and as much of
     /// the rest as came from the same piece of the same file.
     ///

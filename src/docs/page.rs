@@ -4,6 +4,7 @@
 
 mod html;
 mod slug;
+mod url;
 
 pub use slug::slugify;
 
@@ -69,8 +70,8 @@ pub struct Link {
     pub image: bool,
     /// All of it; of an HTML link the tag.
     pub range: Range<usize>,
-    /// Where its URL stands, for a reference in the definition; the whole link where the
-    /// URL is written with escapes.
+    /// Where its URL stands, for a reference in the definition; the whole link where a
+    /// definition's URL is written with escapes.
     pub url: Range<usize>,
     /// The URL, escapes resolved.
     pub destination: String,
@@ -146,6 +147,7 @@ impl Page {
             fence: None,
             in_code: false,
             item: ItemState::No,
+            inner_end: 0,
             seen_content: false,
         };
         let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
@@ -195,6 +197,8 @@ struct Walk<'a> {
     fence: Option<Fence>,
     in_code: bool,
     item: ItemState,
+    /// Where the last part of an open link's text ends.
+    inner_end: usize,
     seen_content: bool,
 }
 
@@ -238,7 +242,10 @@ impl<'a> Walk<'a> {
                 self.start_link(link_type, &dest_url, range, true);
                 return;
             }
-            Event::End(TagEnd::Link | TagEnd::Image) => self.end_link(),
+            Event::End(TagEnd::Link | TagEnd::Image) => {
+                self.end_link();
+                self.inner_end = range.end;
+            }
             Event::Text(text) if self.in_code => {
                 if let Some(fence) = self.fence.as_mut().filter(|_| !text.is_empty()) {
                     fence.pieces.push(range);
@@ -246,24 +253,40 @@ impl<'a> Walk<'a> {
             }
             Event::Text(text) => {
                 self.show(&text);
+                self.inner_end = range.end;
                 self.page.prose.push(range);
             }
             Event::Code(code) => {
+                self.inner_end = range.end;
                 if item != ItemState::No {
                     let slug = self.slugs.next(&code);
                     self.page.anchors.insert(slug);
                 }
                 self.show(&code);
             }
-            Event::Html(_) | Event::InlineHtml(_) => {
+            Event::Start(Tag::HtmlBlock) => {
+                // The whole of it at once: a tag may go over several lines.
                 html::read(self.text, range.clone(), &mut self.page);
-                let is_comment = self.text[range.clone()].trim_start().starts_with("<!--");
+                let block = self.text[range].trim();
+                self.seen_content |= !(block.starts_with("<!--") && block.ends_with("-->"));
+                return;
+            }
+            Event::Html(_) => {
                 self.merge_html(range);
-                self.seen_content |= !is_comment;
+                return;
+            }
+            Event::InlineHtml(_) => {
+                html::read(self.text, range.clone(), &mut self.page);
+                self.inner_end = range.end;
+                self.seen_content |= !self.text[range.clone()].starts_with("<!--");
+                self.page.html.push(range);
                 return;
             }
             Event::SoftBreak | Event::HardBreak => self.show(" "),
-            Event::Start(Tag::HtmlBlock) | Event::End(_) => return,
+            Event::End(_) => {
+                self.inner_end = range.end;
+                return;
+            }
             _ => {}
         }
         self.seen_content = true;
@@ -334,6 +357,7 @@ impl<'a> Walk<'a> {
         for outer in &mut self.open_links {
             outer.empty = false;
         }
+        self.inner_end = range.start + if image { "![" } else { "[" }.len();
         self.open_links.push(Link {
             kind,
             image,
@@ -346,7 +370,16 @@ impl<'a> Walk<'a> {
     }
 
     fn end_link(&mut self) {
-        self.page.links.extend(self.open_links.pop());
+        let Some(mut link) = self.open_links.pop() else {
+            return;
+        };
+        if link.url == link.range
+            && link.kind == LinkKind::Inline
+            && let Some(range) = url::escaped(self.text, self.inner_end..link.range.end)
+        {
+            link.url = range;
+        }
+        self.page.links.push(link);
     }
 
     /// A URL without escapes is a slice of the text, wherever it stands.
@@ -383,6 +416,23 @@ mod tests {
     }
 
     #[test]
+    fn a_url_with_escapes_is_found_as_it_is_written() {
+        let text = "[a\\]](/b\\_c \"t\") [![x](i\\_)](</d e\\>> 't') [](&amp;) [f](/\\(g)\n\n\
+                    > [h\n> i](\n> /j\\*)\n";
+        let page = Page::parse(text);
+        let expected = ["/b\\_c", "/d e\\>", "i\\_", "&amp;", "/\\(g", "/j\\*"];
+        assert_eq!(urls(text, &page), expected);
+    }
+
+    #[test]
+    fn tags_may_be_written_as_html_allows() {
+        let text = "<a\n  title=\"a > b\"\n  HREF=/one>x</a>\n\nb < c <IMG src='two'> <!-- <a href='no'> -->\n";
+        let page = Page::parse(text);
+        assert_eq!(urls(text, &page), ["/one", "two"]);
+        assert!(page.links[1].image);
+    }
+
+    #[test]
     fn anchors_are_those_of_the_site() {
         let page = Page::parse(
             "## A & B ((#other))\n\n## `x`\n\n- `x` (string) - y\n\n<a id=\"z\"></a>\n",
@@ -407,6 +457,8 @@ mod tests {
     #[test]
     fn a_heading_knows_whether_it_comes_first() {
         assert!(Page::parse("<!-- c -->\n\n# a\n").headings[0].first);
+        assert!(Page::parse("<!--\nc\n-->\n\n# a\n").headings[0].first);
         assert!(!Page::parse("b\n\n# a\n").headings[0].first);
+        assert!(!Page::parse("> # a\n").headings[0].first);
     }
 }

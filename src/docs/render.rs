@@ -27,6 +27,7 @@ pub struct Rendered {
 /// use sdc::diagnostics::Diagnostics;
 /// use sdc::docs::{Partials, Shared, render};
 /// use sdc::files::Plan;
+/// use std::path::Path;
 /// # fn main() -> Result<(), sdc::diagnostics::Diagnostic> {
 /// # let root = tempfile::tempdir().unwrap();
 /// let (docs, partials) = (root.path().join("docs"), root.path().join("docs-partials"));
@@ -37,7 +38,7 @@ pub struct Rendered {
 /// let partials = Partials::new(&docs, &partials, Shared::BuiltIn, &plan);
 /// let mut findings = Diagnostics::new();
 /// let rendered = render(&docs, &partials, &plan, &mut findings);
-/// let place = rendered.origins["README.md".as_ref()].place(9..10).unwrap();
+/// let place = rendered.origins[Path::new("README.md")].place(9..10).unwrap();
 /// assert!(place.to_string().ends_with("docs-partials/needs.mdx:1:3"));
 /// # Ok(())
 /// # }
@@ -48,15 +49,26 @@ pub fn render(
     plan: &Plan,
     findings: &mut Diagnostics,
 ) -> Rendered {
+    render_with(source, plan, &mut Expander::new(partials, findings))
+}
+
+/// Renders as much as can be; an include with an error comes to nothing.
+pub(super) fn leniently(source: &Path, partials: &Partials<'_>, plan: &Plan) -> Rendered {
+    let mut findings = Diagnostics::new();
+    let mut expander = Expander::new(partials, &mut findings);
+    expander.lenient = true;
+    render_with(source, plan, &mut expander)
+}
+
+fn render_with(source: &Path, plan: &Plan, expander: &mut Expander<'_>) -> Rendered {
     let mut tree = match read_tree(source) {
         Ok(tree) => tree,
         Err(error) => {
-            findings.push(error);
+            expander.findings.push(error);
             return Rendered::default();
         }
     };
     plan.overlay(source, &mut tree);
-    let mut expander = Expander::new(partials, findings);
     let mut rendered = Rendered::default();
     for (path, node) in tree {
         let node = match node {

@@ -95,6 +95,19 @@ impl Plan {
         }
     }
 
+    /// Wants a destination to hold this tree; what else it holds stays.
+    pub fn fill(&mut self, destination: &Destination, tree: Tree) -> Result<(), Diagnostic> {
+        let root = destination.path();
+        for (relative, new) in tree {
+            let old = destination.present().get(&relative).cloned();
+            if old.is_none() {
+                check_parents(root, &relative)?;
+            }
+            self.want(root, root.join(relative), old, Some(new));
+        }
+        Ok(())
+    }
+
     fn want(&mut self, root: &Path, path: PathBuf, old: Option<Node>, new: Option<Node>) {
         let path = key(&path);
         if old == new {

@@ -1,6 +1,7 @@
 //! The corpus of public plugins that `SDC_CORPUS` names.
 
-use sdc::files::{Tree, read_tree};
+use sdc::files::{Node, Tree, read_tree};
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{env, fs};
@@ -42,6 +43,13 @@ impl Plugin {
         line.unwrap_or_else(|| panic!("{}: no `{key}`", self.name))
             .to_owned()
     }
+
+    /// The organisation that the Makefile gives the script; none where it has no script.
+    pub(crate) fn script_organization(&self) -> Option<String> {
+        let line = self.source("compile-to-webdocs");
+        let (_, last) = line.trim_end_matches('"').rsplit_once('"')?;
+        Some(last.to_owned())
+    }
 }
 
 /// What a run of the command printed, and its exit code.
@@ -66,12 +74,47 @@ pub(crate) fn run(folder: &Path, args: &[String]) -> Run {
     }
 }
 
-/// Compares two folders whole.
-pub(crate) fn assert_same(expected: &Path, found: &Path) {
-    let (expected, found): (Tree, Tree) = (read_tree(expected).unwrap(), read_tree(found).unwrap());
+/// Compares a folder whole with what it shall hold.
+pub(crate) fn assert_same(expected: &Tree, found: &Path) {
+    let tree = read_tree(found).unwrap();
     let names = |tree: &Tree| tree.keys().cloned().collect::<Vec<_>>();
-    assert_eq!(names(&expected), names(&found));
+    assert_eq!(names(expected), names(&tree), "{}", found.display());
     for (path, node) in expected {
-        assert!(found[&path] == node, "{} differs", path.display());
+        let (Node::File(expected), Node::File(found)) = (node, &tree[path]) else {
+            assert!(tree[path] == *node, "{} differs", path.display());
+            continue;
+        };
+        let [expected, found] = [expected, found].map(|bytes| String::from_utf8_lossy(bytes));
+        let diff = similar::TextDiff::from_lines(&*expected, &*found);
+        let diff = diff.unified_diff().to_string();
+        assert!(expected == found, "{} differs:\n{diff}", path.display());
     }
+}
+
+/// Copies a folder, if it is there.
+pub(crate) fn copy(from: &Path, to: &Path) {
+    for (path, node) in read_tree(from).unwrap() {
+        let Node::File(bytes) = node else {
+            continue;
+        };
+        let path = to.join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    }
+}
+
+/// The rows of a table of the corpus, by the names of its columns.
+pub(crate) fn table(name: &str) -> Vec<HashMap<String, String>> {
+    let text = fs::read_to_string(root().join(name)).unwrap();
+    let mut lines = text.lines();
+    let columns: Vec<&str> = lines.next().unwrap().split('\t').collect();
+    let row = |line: &str| {
+        let values = line.split('\t').map(str::to_owned);
+        columns
+            .iter()
+            .map(|name| (*name).to_owned())
+            .zip(values)
+            .collect()
+    };
+    lines.map(row).collect()
 }

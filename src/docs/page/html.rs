@@ -12,17 +12,36 @@ pub(super) fn read(text: &str, range: Range<usize>, page: &mut Page) {
             at = end.map_or(range.end, |end| open + end);
             continue;
         }
-        let close = text[open..range.end].find('>');
-        let close = close.map_or(range.end, |close| open + close + 1);
+        if !text[open + 1..].starts_with(|c: char| c.is_ascii_alphabetic()) {
+            at = open + 1;
+            continue;
+        }
+        let close = end_of_tag(text, open..range.end);
         tag(text, open..close, page);
-        at = close.max(open + 1);
+        at = close;
     }
 }
 
+/// Behind the `>` of a tag; one in quotes is part of a value.
+fn end_of_tag(text: &str, range: Range<usize>) -> usize {
+    let mut quote = None;
+    for (at, c) in text[range.clone()].char_indices() {
+        match (quote, c) {
+            (None, '>') => return range.start + at + 1,
+            (None, '"' | '\'') => quote = Some(c),
+            (Some(open), c) if open == c => quote = None,
+            _ => {}
+        }
+    }
+    range.end
+}
+
 fn tag(text: &str, range: Range<usize>, page: &mut Page) {
-    let image = text[range.clone()].starts_with("<img");
+    let image = text.as_bytes()[range.clone()]
+        .get(..4)
+        .is_some_and(|name| name.eq_ignore_ascii_case(b"<img"));
     for (name, value) in attributes(text, range.clone()) {
-        match name {
+        match name.as_str() {
             "id" | "name" => {
                 page.anchors.insert(text[value].to_owned());
             }
@@ -39,8 +58,8 @@ fn tag(text: &str, range: Range<usize>, page: &mut Page) {
     }
 }
 
-/// The attributes of a tag that have a quoted value: name and place of the value.
-fn attributes(text: &str, tag: Range<usize>) -> Vec<(&str, Range<usize>)> {
+/// The attributes of a tag that have a value: name and place of the value.
+fn attributes(text: &str, tag: Range<usize>) -> Vec<(String, Range<usize>)> {
     let mut found = Vec::new();
     let mut at = tag.start;
     while let Some(equals) = text[at..tag.end].find('=').map(|equals| at + equals) {
@@ -52,15 +71,18 @@ fn attributes(text: &str, tag: Range<usize>) -> Vec<(&str, Range<usize>)> {
             });
         let behind = text[equals + 1..tag.end].trim_start();
         let start = tag.end - behind.len();
-        let Some(quote @ ('"' | '\'')) = behind.chars().next() else {
-            at = equals + 1;
-            continue;
+        let value = if let Some(quote @ ('"' | '\'')) = behind.chars().next() {
+            let Some(length) = behind[1..].find(quote) else {
+                break;
+            };
+            at = start + 1 + length + 1;
+            start + 1..start + 1 + length
+        } else {
+            let length = behind.find(|c: char| c.is_whitespace() || c == '>');
+            at = start + length.unwrap_or(behind.len());
+            start..at
         };
-        let Some(length) = behind[1..].find(quote) else {
-            break;
-        };
-        found.push((name, start + 1..start + 1 + length));
-        at = start + 1 + length + 1;
+        found.push((name.to_ascii_lowercase(), value));
     }
     found
 }

@@ -34,7 +34,9 @@ enum State {
 
 pub(super) struct Expander<'a> {
     partials: &'a Partials<'a>,
-    findings: &'a mut Diagnostics,
+    pub(super) findings: &'a mut Diagnostics,
+    /// Whether a text with errors is as good as one without.
+    pub(super) lenient: bool,
     known: HashMap<PathBuf, State>,
     /// The places of the includes that led here, the outermost first.
     stack: Vec<Place>,
@@ -47,6 +49,7 @@ impl<'a> Expander<'a> {
         Self {
             partials,
             findings,
+            lenient: false,
             known: HashMap::new(),
             stack: Vec::new(),
             names: HashMap::new(),
@@ -86,7 +89,7 @@ impl<'a> Expander<'a> {
             }
         }
         expanded.copy(file, at..text.len());
-        complete.then_some(expanded)
+        (complete || self.lenient).then_some(expanded)
     }
 
     /// Puts a partial at the end, unless the page gets too long for that.

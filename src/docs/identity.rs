@@ -1,0 +1,149 @@
+//! Whose plugin the docs are of, and what it is called: half of every link to its pages.
+
+use super::links::UrlParts;
+use super::page::Page;
+use super::partials::plugin_folder;
+use crate::diagnostics::{Diagnostic, Diagnostics, Place};
+use crate::files::{Node, Tree, read_source, show};
+use crate::metadata::Metadata;
+use crate::settings::Settings;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+/// The names of a plugin in URLs of the site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Identity {
+    /// The organisation that publishes it.
+    pub organization: String,
+    /// Its own name, if something says it.
+    pub plugin: Option<String>,
+}
+
+impl Identity {
+    /// Finds out who the plugin is whose rendered pages are in `source`. The organisation
+    /// is `asked`, or what the settings say, or what the identifier in metadata.hcl says;
+    /// a difference is a warning. The name is the identifier's, or that of the module,
+    /// the package or the folder, or the one that the README links to.
+    pub fn find(
+        asked: Option<&str>,
+        source: &Path,
+        web_docs: &Path,
+        pages: &Tree,
+        findings: &mut Diagnostics,
+    ) -> Result<Self, Diagnostics> {
+        let root = plugin_folder(source);
+        let mut wrong = Diagnostics::new();
+        let metadata = read_metadata(&root, web_docs, &mut wrong)?;
+        let identifier = metadata.as_ref().and_then(|m| m.identifier.as_ref());
+        let settings = Settings::read(&root)?.org;
+        let named = asked.map(|org| (org, None)).or_else(|| {
+            let org = settings.as_ref()?;
+            Some((org.value.as_str(), Some(&org.place)))
+        });
+        if let (Some((org, place)), Some(identifier)) = (named, identifier) {
+            let other = &identifier.value.organization;
+            if org != other {
+                findings.push(disagreement(org, other, place.unwrap_or(&identifier.place)));
+            }
+        }
+        let organization = match (named, identifier) {
+            (Some((org, _)), _) => org.to_owned(),
+            (None, Some(identifier)) => identifier.value.organization.clone(),
+            (None, None) => {
+                wrong.push(unknown(web_docs, metadata.is_some()));
+                return Err(wrong);
+            }
+        };
+        if organization.is_empty() || !organization.chars().all(is_url_safe) {
+            let message = format!("`{organization}` cannot be an organisation in a URL");
+            return Err(Diagnostic::usage(message).into());
+        }
+        let plugin = identifier
+            .map(|identifier| identifier.value.name.clone())
+            .or_else(|| of_manifest(&root))
+            .or_else(|| linked(pages, &organization));
+        Ok(Self {
+            organization,
+            plugin,
+        })
+    }
+}
+
+fn is_url_safe(c: char) -> bool {
+    c.is_ascii_alphanumeric() || "-_.~".contains(c)
+}
+
+fn read_metadata(
+    root: &Path,
+    web_docs: &Path,
+    wrong: &mut Diagnostics,
+) -> Result<Option<Metadata>, Diagnostic> {
+    let beside = web_docs.join("metadata.hcl");
+    let usual = root.join(crate::metadata::FILE);
+    let Some(path) = [beside, usual].into_iter().find(|path| path.exists()) else {
+        return Ok(None);
+    };
+    Ok(Some(Metadata::read(&read_source(&path)?, wrong)))
+}
+
+/// The name behind `packer-plugin-` in what the plugin's code or folder is called.
+fn of_manifest(root: &Path) -> Option<String> {
+    let go = || {
+        let text = fs::read_to_string(root.join("go.mod")).ok()?;
+        let mut lines = text.lines();
+        let module = lines.find_map(|line| line.strip_prefix("module "))?;
+        behind_prefix(module.trim())
+    };
+    let cargo = || {
+        let text = fs::read_to_string(root.join("Cargo.toml")).ok()?;
+        let manifest: toml::Table = text.parse().ok()?;
+        behind_prefix(manifest.get("package")?.get("name")?.as_str()?)
+    };
+    let folder = || behind_prefix(root.file_name()?.to_str()?);
+    go().or_else(cargo).or_else(folder)
+}
+
+fn behind_prefix(text: &str) -> Option<String> {
+    let (_, name) = text.rsplit_once("packer-plugin-")?;
+    let name = name.split('/').next().filter(|name| !name.is_empty())?;
+    Some(name.to_owned())
+}
+
+/// The plugin of this organisation that the README links to most.
+fn linked(pages: &Tree, organization: &str) -> Option<String> {
+    let Node::File(readme) = pages.get(Path::new("README.md"))? else {
+        return None;
+    };
+    let prefix = format!("/packer/integrations/{organization}/");
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for link in Page::parse(std::str::from_utf8(readme).ok()?).links {
+        let path = UrlParts::of(&link.destination).path;
+        let rest = path.strip_prefix(&prefix).unwrap_or_default();
+        let name = rest.split('/').next().unwrap_or_default();
+        if !name.is_empty() {
+            *counts.entry(name.to_owned()).or_default() += 1;
+        }
+    }
+    let most = counts.into_iter().max_by_key(|(_, count)| *count)?;
+    Some(most.0)
+}
+
+fn disagreement(org: &str, identifier: &str, place: &Place) -> Diagnostic {
+    let message = format!("the organisation is `{org}` here, but `{identifier}` in metadata.hcl");
+    Diagnostic::warning("organization", message)
+        .at(place.clone())
+        .label(format!("links to this plugin's pages are made for `{org}`"))
+        .help("if they differ, the links are dead on the site")
+}
+
+fn unknown(web_docs: &Path, there: bool) -> Diagnostic {
+    let file = show(&web_docs.join("metadata.hcl"));
+    let why = if there {
+        format!("`{file}` has no usable identifier")
+    } else {
+        format!("there is no `{file}`")
+    };
+    Diagnostic::usage(format!("whose plugin it is is not known: {why}"))
+        .help("name the organisation with `-org`")
+}

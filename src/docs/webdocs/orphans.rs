@@ -1,0 +1,59 @@
+//! Component folders whose page is no longer made: what is left of pages that are gone
+//! or were renamed.
+
+use crate::docs::page::Page;
+use crate::files::{Node, Tree};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+/// A folder `components/TYPE/SLUG` that nothing is made for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Orphan {
+    /// The folder, relative to the web docs.
+    pub folder: PathBuf,
+    /// The page in it that can be removed.
+    pub page: PathBuf,
+    /// Why it is not safe to remove, if it is not.
+    pub kept: Option<&'static str>,
+}
+
+/// The orphans among the web docs that are there, by what is made now.
+#[must_use]
+pub fn orphans(present: &Tree, made: &Tree) -> Vec<Orphan> {
+    let mut folders: BTreeMap<PathBuf, Vec<(&Path, &Node)>> = BTreeMap::new();
+    for (path, node) in present {
+        let parts: Vec<_> = path.iter().collect();
+        if let [components, ty, slug, _, ..] = parts[..]
+            && components == "components"
+        {
+            let folder = [components, ty, slug].iter().collect();
+            folders.entry(folder).or_default().push((path, node));
+        }
+    }
+    folders.retain(|folder, _| !made.keys().any(|path| path.starts_with(folder)));
+    let orphans = folders.into_iter().map(|(folder, files)| {
+        let page = folder.join("README.md");
+        let kept = match files[..] {
+            [(path, Node::File(bytes))] if path == page => {
+                (!is_made(bytes)).then_some("its page was not made by this command")
+            }
+            _ => Some("it holds more than a page that this command made"),
+        };
+        Orphan { folder, page, kept }
+    });
+    orphans.collect()
+}
+
+/// Whether this command or the script can have made a page: they leave no front matter
+/// and no title, and end it with one newline.
+fn is_made(bytes: &[u8]) -> bool {
+    let Ok(text) = std::str::from_utf8(bytes) else {
+        return false;
+    };
+    let page = Page::parse(text);
+    let title = page.headings.first();
+    page.front_matter.is_none()
+        && !title.is_some_and(|title| title.level == 1 && title.first)
+        && text.ends_with('\n')
+        && !text.ends_with("\n\n")
+}
