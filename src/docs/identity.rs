@@ -41,6 +41,10 @@ impl Identity {
             let org = settings.as_ref()?;
             Some((org.value.as_str(), Some(&org.place)))
         });
+        if let Some((org, _)) = named.filter(|(org, _)| !is_url_safe(org)) {
+            let message = format!("`{org}` cannot be an organisation in a URL");
+            return Err(Diagnostic::usage(message).into());
+        }
         if let (Some((org, place)), Some(identifier)) = (named, identifier) {
             let other = &identifier.value.organization;
             if org != other {
@@ -55,10 +59,6 @@ impl Identity {
                 return Err(wrong);
             }
         };
-        if organization.is_empty() || !organization.chars().all(is_url_safe) {
-            let message = format!("`{organization}` cannot be an organisation in a URL");
-            return Err(Diagnostic::usage(message).into());
-        }
         let plugin = identifier
             .map(|identifier| identifier.value.name.clone())
             .or_else(|| of_manifest(&root))
@@ -70,8 +70,9 @@ impl Identity {
     }
 }
 
-fn is_url_safe(c: char) -> bool {
-    c.is_ascii_alphanumeric() || "-_.~".contains(c)
+fn is_url_safe(text: &str) -> bool {
+    let is_safe = |c: char| c.is_ascii_alphanumeric() || "-_.~".contains(c);
+    !text.is_empty() && text.chars().all(is_safe)
 }
 
 fn read_metadata(

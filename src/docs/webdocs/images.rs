@@ -21,21 +21,21 @@ pub(super) fn copy(page: &Page, role: &Role, about: &mut About<'_>, web: &mut Tr
         let beside = |file: &Path| normalize(&file.parent().unwrap_or(file).join(&relative));
         let target = beside(&role.web_path());
         let source = beside(about.path);
-        let image = about.input.pages.get(&source).filter(|_| !leaves(&source));
+        let image = about.input.pages.get(&source);
         match image {
             Some(node) if !leaves(&target) => {
                 web.entry(target)
                     .or_insert_with(|| contents(about, &source, node));
             }
-            Some(_) => {
-                let message = format!("`{}` leads out of the web docs", url.path);
+            _ if leaves(&source) || leaves(&target) => {
+                let message = format!("`{}` leads out of the docs", url.path);
                 let finding = Diagnostic::warning("image-outside", message)
-                    .label("cannot be copied along")
+                    .label("is not copied along, and not shown on the site")
                     .help("put the image into a folder beside the page");
                 about.push(finding, link.url.clone());
             }
-            None => {
-                let path = show(&normalize(&about.input.folder.join(&source)));
+            _ => {
+                let path = show(&about.input.folder.join(&source));
                 let message = format!("there is no image `{path}`");
                 let finding =
                     Diagnostic::warning("image-missing", message).label("is not shown on the site");

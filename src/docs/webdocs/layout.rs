@@ -149,8 +149,8 @@ fn is_index(path: &str) -> bool {
     })
 }
 
-fn read(input: &WebDocs<'_>, path: &Path) -> Result<Vec<u8>, Diagnostic> {
-    let mut path = path.to_owned();
+fn read(input: &WebDocs<'_>, page: &Path) -> Result<Vec<u8>, Diagnostic> {
+    let mut path = page.to_owned();
     // A link within the docs leads to a rendered page, one out of them to a file.
     for _ in 0..16 {
         match input.pages.get(&path) {
@@ -162,8 +162,11 @@ fn read(input: &WebDocs<'_>, path: &Path) -> Result<Vec<u8>, Diagnostic> {
             None => break,
         }
     }
-    let path = input.folder.join(&path);
-    fs::read(&path).map_err(|error| Diagnostic::unreadable(&path, &error))
+    let target = input.folder.join(&path);
+    fs::read(&target).map_err(|error| {
+        Diagnostic::unreadable(&input.folder.join(page), &error)
+            .help(format!("it is a link to `{}`", show(&normalize(&target))))
+    })
 }
 
 fn place(input: &WebDocs<'_>, path: &Path) -> Place {

@@ -50,7 +50,7 @@ impl Rewrite<'_> {
                 } else if let Some(own) = own {
                     self.check_anchor(&own, link, about);
                 }
-                Some((path_range(about.text, link)?, path))
+                path_edit(about.text, link, path)
             }
         }
     }
@@ -73,14 +73,33 @@ impl Rewrite<'_> {
     }
 }
 
-/// The path in a link's URL, as it is written: query and fragment stay.
-fn path_range(text: &str, link: &Link) -> Option<Range<usize>> {
+/// Puts a path in place of the one in a link's URL: query and fragment stay.
+fn path_edit(text: &str, link: &Link, new: String) -> Option<Edit> {
     if link.url == link.range {
         // The URL of a definition that is written with escapes: its place is not known.
         return None;
     }
-    let written = UrlParts::of(&text[link.url.clone()]);
-    Some(link.url.start..link.url.start + written.path.len())
+    let written = UrlParts::of(&text[link.url.clone()]).path;
+    let new = if link.destination.starts_with(written) {
+        new
+    } else {
+        without_escapes(&new)
+    };
+    Some((link.url.start..link.url.start + written.len(), new))
+}
+
+/// A path that needs no escapes in Markdown or HTML, where it needed some before.
+fn without_escapes(path: &str) -> String {
+    let mut plain = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b'/' | b'%' => {
+                plain.push(char::from(byte));
+            }
+            _ => plain.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    plain
 }
 
 /// Front matter and title, each with the blank line that divides it from the rest.

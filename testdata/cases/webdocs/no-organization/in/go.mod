@@ -1,0 +1,1 @@
+module github.com/happy/packer-plugin-cloud
