@@ -2,7 +2,7 @@
 //! is what the model said.
 
 use super::*;
-use crate::diagnostics::Place;
+use crate::diagnostics::{Place, SourceFile};
 use crate::hcldec::Type;
 use crate::model::{FieldType, Nesting, Value};
 use proptest::prelude::*;
@@ -28,6 +28,7 @@ pub(super) fn config_struct(path: &str, file: &str) -> ConfigStruct {
 }
 
 fn field(name: &str, doc: &str) -> Field {
+    let file = SourceFile::new("src/lib.rs", name);
     Field {
         name: name.to_owned(),
         rust_name: name.to_owned(),
@@ -44,7 +45,7 @@ fn field(name: &str, doc: &str) -> Field {
         variants: Vec::new(),
         flattened_from: None,
         doc: doc.to_owned(),
-        place: Place::whole("src/lib.rs"),
+        place: Place::new(&file, 0..name.len()),
     }
 }
 
@@ -133,6 +134,7 @@ fn an_item_has_all_that_is_known_of_a_field() {
   Allowed values:
 
   - `x` - Ex.
+
   - `y`
 
     Also accepted as `why`.
@@ -171,7 +173,7 @@ fn a_field_without_docs_is_found_and_shown_by_its_words() {
     let (files, findings) = make(vec![ty], "");
     assert_eq!(
         findings,
-        "src/lib.rs: warning[missing-docs]: field `http_port` of `Config` has no docs\n"
+        "src/lib.rs:1:1: warning[missing-docs]: field `http_port` of `Config` has no docs\n"
     );
     assert_eq!(
         body(&files["Config-not-required.mdx"]),

@@ -57,6 +57,8 @@ struct Field<'a> {
     values: Vec<Value<'a>>,
     /// Whether there is more to say of a value than its name.
     explained: bool,
+    /// Whether that takes more than a line for some value.
+    loose: bool,
     deprecated: Option<Deprecated>,
     variants: &'a [String],
 }
@@ -120,7 +122,8 @@ impl<'a> View<'a> {
             default: default(field).map(code_span),
             aliases: &field.aliases,
             names: values.iter().map(|value| value.name).collect(),
-            explained: values.iter().any(Value::is_explained),
+            explained: values.iter().any(|value| value.inline || value.is_long()),
+            loose: values.iter().any(Value::is_long),
             values,
             deprecated: self.deprecated(field.deprecated.as_deref()),
             variants: &field.variants,
@@ -198,15 +201,17 @@ impl<'a> View<'a> {
 }
 
 impl Value<'_> {
-    fn is_explained(&self) -> bool {
-        self.inline || self.block || !self.aliases.is_empty() || self.deprecated.is_some()
+    fn is_long(&self) -> bool {
+        let long = self.block || self.doc.contains("\n\n");
+        long || !self.aliases.is_empty() || self.deprecated.is_some()
     }
 }
 
-/// The default, if it is worth a word: what nobody wrote into a list is not in it.
+/// The default, if it is worth a word: who leaves a text or a list out knows that nothing
+/// is in it.
 fn default(field: &model::Field) -> Option<&str> {
     let default = field.default.as_deref()?;
-    (!matches!(default, "[]" | "{}")).then_some(default)
+    (!matches!(default, "[]" | "{}" | "\"\"")).then_some(default)
 }
 
 fn find<'a>(ty: &'a ConfigStruct, rust_name: &str) -> Option<&'a model::Field> {

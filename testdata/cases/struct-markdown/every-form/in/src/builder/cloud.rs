@@ -1,0 +1,3 @@
+//! Builds in a cloud.
+
+pub mod config;
