@@ -23,7 +23,7 @@ pub use body::{Attribute, AttributeSchema, Block, BlockSchema, Body, Content, Sc
 pub use context::Context;
 pub use convert::{PathError, PathStep, convert};
 pub use expression::Expression;
-pub use functions::{CallError, Function, Parameter};
+pub use functions::{CallError, Function, Parameter, standard_functions};
 pub use json_syntax::parse_json;
 pub use number::{Number, ParseNumberError};
 pub use parse::{parse, parse_bytes, parse_expression};

@@ -2,6 +2,10 @@
 //! is converted to the type of its parameter, and a call with an argument that is
 //! unknown is unknown.
 
+mod standard;
+
+pub use standard::standard_functions;
+
 use super::{PathError, Type, Value, convert};
 use std::fmt;
 use std::sync::Arc;
