@@ -26,18 +26,28 @@ pub use selection::Selection;
 
 use crate::diagnostics::{Diagnostics, Severity};
 use crate::docs::Shared;
+use crate::files::Plan;
 use std::collections::BTreeSet;
 use std::path::Path;
 
 /// Reads the plugin in a folder, and says everything that is wrong with it. Where the
 /// partials that plugins share are found is up to the caller.
 pub fn check(root: &Path, shared: Shared) -> Result<(Plugin, Diagnostics), Diagnostics> {
+    check_planned(root, shared, &Plan::new())
+}
+
+/// The same of the plugin as it will be once `plan` is in place.
+pub fn check_planned(
+    root: &Path,
+    shared: Shared,
+    plan: &Plan,
+) -> Result<(Plugin, Diagnostics), Diagnostics> {
     let mut findings = Diagnostics::new();
     let shared_name = match &shared {
         Shared::BuiltIn => "built in/".to_owned(),
         Shared::Folder(folder) => crate::files::show(folder),
     };
-    let plugin = Plugin::read(root, shared, &mut findings)?;
+    let plugin = Plugin::read(root, shared, plan, &mut findings)?;
     layout::check(&plugin, &mut findings);
     publisher::check(&plugin, &mut findings);
     readme::check(&plugin, &mut findings);

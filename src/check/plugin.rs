@@ -11,13 +11,13 @@ use super::repository::{self, GoModule, Repository};
 use crate::component::ComponentType;
 use crate::diagnostics::{Diagnostic, Diagnostics, Place, SourceFile};
 use crate::docs::{Rendered, Shared};
-use crate::files::show;
+use crate::files::{Plan, show};
 use crate::metadata::{self, Metadata};
 use crate::settings::Settings;
-use files::{files_below, read};
+use files::Files;
 use pages::Docs;
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 /// Everything the rules look at.
@@ -47,6 +47,8 @@ pub struct Plugin {
     pub(crate) makefile: Option<Makefile>,
     pub(crate) go: Option<GoModule>,
     pub(crate) repository: Option<Repository>,
+    /// Files that are about to be there.
+    planned: BTreeSet<PathBuf>,
     /// What the plugin says about itself to this tool.
     pub(crate) settings: Settings,
 }
@@ -67,10 +69,12 @@ impl Plugin {
     pub fn read(
         root: &Path,
         shared: Shared,
+        plan: &Plan,
         findings: &mut Diagnostics,
     ) -> Result<Self, Diagnostics> {
         let settings = Settings::read(root)?;
-        let metadata_file = read(root, metadata::FILE, findings);
+        let files = Files { plan };
+        let metadata_file = files.read(root, metadata::FILE, findings);
         let mut wrong = Diagnostics::new();
         let metadata = metadata_file
             .as_ref()
@@ -79,7 +83,7 @@ impl Plugin {
         findings.extend(wrong);
         let makefile = makefile::NAMES
             .iter()
-            .find_map(|name| read(root, name, findings))
+            .find_map(|name| files.read(root, name, findings))
             .map(|file| Makefile::read(&file));
         let docs = settings
             .docs
@@ -87,18 +91,21 @@ impl Plugin {
             .map(|docs| docs.value.clone())
             .or_else(|| Some(makefile.as_ref()?.source.as_ref()?.value.clone()))
             .map_or_else(|| "docs".to_owned(), |docs| tidy(&docs));
-        let go = read(root, "go.mod", findings).map(|file| GoModule::read(&file));
-        let cargo = read(root, "Cargo.toml", findings);
+        let go = files
+            .read(root, "go.mod", findings)
+            .map(|file| GoModule::read(&file));
+        let cargo = files.read(root, "Cargo.toml", findings);
         let mut plugin = Self {
             metadata_file,
             metadata,
             pages: Vec::new(),
             rendered: Rendered::default(),
             docs_files: BTreeSet::new(),
-            web_readme: read(root, ".web-docs/README.md", findings),
+            web_readme: files.read(root, ".web-docs/README.md", findings),
             web: Vec::new(),
             web_strays: Vec::new(),
             by_hand: Vec::new(),
+            planned: BTreeSet::new(),
             makefile,
             repository: None,
             go,
@@ -116,12 +123,14 @@ impl Plugin {
             &root.join(&plugin.docs),
             &plugin.partials_folder(),
             shared,
+            &files,
             findings,
         )?;
         plugin.pages = docs.pages;
         plugin.docs_files = docs.files;
         plugin.rendered = rendered;
-        plugin.read_web(findings)?;
+        plugin.read_web(&files, findings)?;
+        plugin.planned = plan.files().map(Path::to_owned).collect();
         plugin.by_hand = plugin.written_by_hand();
         if plugin.metadata_file.is_none() && plugin.docs_files.is_empty() {
             let message = format!("no plugin in `{}`", show(root));
@@ -136,6 +145,13 @@ impl Plugin {
     #[must_use]
     pub fn settings(&self) -> &Settings {
         &self.settings
+    }
+
+    /// Whether a file is there, or is about to be.
+    pub(crate) fn has_file(&self, relative: impl AsRef<Path>) -> bool {
+        let path = self.root.join(relative);
+        let parts = path.components().filter(|part| *part != Component::CurDir);
+        path.is_file() || self.planned.contains(&parts.collect::<PathBuf>())
     }
 
     /// Where the plugin's own partials are.
@@ -158,9 +174,13 @@ impl Plugin {
         }
     }
 
-    fn read_web(&mut self, findings: &mut Diagnostics) -> Result<(), Diagnostic> {
+    fn read_web(
+        &mut self,
+        files: &Files<'_>,
+        findings: &mut Diagnostics,
+    ) -> Result<(), Diagnostic> {
         let folder = self.root.join(".web-docs/components");
-        for path in files_below(&folder)? {
+        for path in files.below(&folder)? {
             let parts: Vec<&str> = path.split('/').collect();
             let [ty, slug, ..] = parts[..] else {
                 self.web_strays.push(path);
@@ -175,7 +195,7 @@ impl Plugin {
                 self.web.push(WebFolder {
                     ty: ty.to_owned(),
                     slug: slug.to_owned(),
-                    readme: read(&folder, &format!("{ty}/{slug}/README.md"), findings),
+                    readme: files.read(&folder, &format!("{ty}/{slug}/README.md"), findings),
                 });
             }
         }

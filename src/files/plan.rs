@@ -158,6 +158,15 @@ impl Plan {
             .map(|(path, change)| (path.as_path(), change.new.is_some()))
     }
 
+    /// Those of them that lie in a folder, by their paths in it.
+    pub fn changes_below(&self, folder: &Path) -> impl Iterator<Item = (&Path, bool)> {
+        let folder = key(folder);
+        self.changes().filter_map(move |(path, there)| {
+            let relative = path.strip_prefix(&folder).ok()?;
+            Some((relative, there))
+        })
+    }
+
     /// The changes as a unified diff; empty where there are none.
     #[must_use]
     pub fn diff(&self) -> String {

@@ -1,12 +1,12 @@
 //! The pages of a plugin's docs, with their includes expanded, and with the way back
 //! from what a reader sees to the file that has it.
 
-use super::files::{files_below, read};
+use super::files::Files;
 use crate::component::ComponentType;
 use crate::diagnostics::{Diagnostic, Diagnostics, Place, SourceFile};
 use crate::docs::page::Page;
 use crate::docs::{Origin, Partials, Rendered, Shared, render};
-use crate::files::{Node, Plan};
+use crate::files::Node;
 use std::collections::BTreeSet;
 use std::ops::Range;
 use std::path::Path;
@@ -126,17 +126,17 @@ impl Docs {
         folder: &Path,
         partials: &Path,
         shared: Shared,
+        files: &Files<'_>,
         findings: &mut Diagnostics,
     ) -> Result<(Self, Rendered), Diagnostic> {
         let mut docs = Self::default();
-        let plan = Plan::new();
-        let partials = Partials::new(folder, partials, shared, &plan);
+        let partials = Partials::new(folder, partials, shared, files.plan);
         let mut wrong = Diagnostics::new();
-        let rendered = render(folder, &partials, &plan, &mut wrong);
+        let rendered = render(folder, &partials, files.plan, &mut wrong);
         findings.extend(wrong);
-        for path in files_below(folder)? {
+        for path in files.below(folder)? {
             let is_page = [".mdx", ".md"].iter().any(|end| path.ends_with(end));
-            if is_page && let Some(file) = read(folder, &path, findings) {
+            if is_page && let Some(file) = files.read(folder, &path, findings) {
                 let (text, origin) = match rendered.tree.get(Path::new(&path)) {
                     Some(Node::File(bytes)) => (
                         String::from_utf8_lossy(bytes).into_owned(),
