@@ -83,6 +83,11 @@ pub(super) fn helper(krate: &str, path: &[String]) -> Option<Form> {
     foreign::helper(krate, path)
 }
 
+/// Whether a crate's helper decodes also lists and maps of what it is for.
+pub(super) fn helps_inside(krate: &str) -> bool {
+    krate == "serde_regex"
+}
+
 /// An adapter of `serde_with`, by its name.
 pub(super) fn adapter(name: &str) -> Option<Adapter> {
     foreign::adapter(name)

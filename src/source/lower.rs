@@ -240,7 +240,8 @@ impl Lower {
                     Shape::Value(Type::String)
                 };
                 match key {
-                    Shape::Value(Type::String | Type::Number | Type::Bool) => {
+                    // What decodes a key decodes a string, however it does so.
+                    Shape::Value(Type::String | Type::Number | Type::Bool | Type::Any) => {
                         of(1).within(Shape::Map)
                     }
                     _ => Hcl::any("the keys of this map are no strings"),

@@ -482,28 +482,13 @@ impl World {
     }
 }
 
-/// Whether the tokens of a macro call hold the definition of a type of that name.
+/// Whether a name is among the tokens of a macro call, so that the macro may define it.
 fn makes(tokens: &proc_macro2::TokenStream, name: &str) -> bool {
-    let mut keyword = false;
-    for token in tokens.clone() {
-        match token {
-            proc_macro2::TokenTree::Ident(ident) => {
-                if keyword && ident == name {
-                    return true;
-                }
-                keyword =
-                    ident == "struct" || ident == "enum" || ident == "type" || ident == "union";
-            }
-            proc_macro2::TokenTree::Group(group) => {
-                if makes(&group.stream(), name) {
-                    return true;
-                }
-                keyword = false;
-            }
-            _ => keyword = false,
-        }
-    }
-    false
+    tokens.clone().into_iter().any(|token| match token {
+        proc_macro2::TokenTree::Ident(ident) => ident == name,
+        proc_macro2::TokenTree::Group(group) => makes(&group.stream(), name),
+        _ => false,
+    })
 }
 
 fn at_import(lost: Lost, import: &Import) -> Lost {

@@ -104,6 +104,10 @@ impl World {
         let place = context.parsed.place_of(&ty.path);
         match self.path_type_or(context, ty) {
             Ok(ty) => ty,
+            // It is there, only nobody knows what it looks like.
+            Err(Lost::Made { name, by, .. }) => {
+                Ty::Opaque(format!("the macro `{by}!` makes `{name}`").into())
+            }
             Err(lost) => {
                 if let Some(wrong) = lost.diagnostic(place) {
                     self.report(wrong);

@@ -121,7 +121,7 @@ impl Lower {
         variant: &Variant,
     ) -> Hcl {
         if let Some(with) = &variant.with {
-            return self.with(context, with);
+            return self.with(context, with, None);
         }
         match variant.shape {
             Style::Unit => Hcl::new(Shape::Unit),

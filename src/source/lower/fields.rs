@@ -84,7 +84,7 @@ impl Lower {
             return adapted;
         }
         if let Some(with) = &field.with {
-            let hcl = self.with(context, with);
+            let hcl = self.with(context, with, Some(&field.syntax.ty));
             return (hcl, Ty::Opaque("a helper decodes it".into()));
         }
         let ty = self.world.ty(context, &field.syntax.ty);

@@ -13,8 +13,13 @@ use syn::ext::IdentExt;
 use syn::{Expr, GenericArgument, Lit, Meta, PathArguments};
 
 impl Lower {
-    /// The form of what the function of `deserialize_with` decodes.
-    pub(super) fn with(&mut self, context: &Context, with: &syn::ExprPath) -> Hcl {
+    /// The form of what the function of `deserialize_with` decodes for a type.
+    pub(super) fn with(
+        &mut self,
+        context: &Context,
+        with: &syn::ExprPath,
+        ty: Option<&syn::Type>,
+    ) -> Hcl {
         let path: Vec<String> = with
             .path
             .segments
@@ -25,42 +30,54 @@ impl Lower {
         if path.first().is_some_and(|first| first == "_serde") {
             return Hcl::value(Type::String);
         }
-        let shown = path.join("::");
-        let shown = shown.strip_suffix("::deserialize").unwrap_or(&shown);
         let global = with.path.leading_colon.is_some();
-        let form = self.helper_form(context, &path, global);
-        match form {
-            Some(Form::String(format)) => Hcl {
+        let Some((krate, form)) = self.helper_form(context, &path, global) else {
+            let shown = path.join("::");
+            let shown = shown.strip_suffix("::deserialize").unwrap_or(&shown);
+            return Hcl::any(format!("`{shown}` decodes it"));
+        };
+        let leaf = match form {
+            Form::Number => Hcl::value(Type::Number),
+            Form::String(format) => Hcl {
                 format,
                 ..Hcl::value(Type::String)
             },
-            Some(Form::Number) => Hcl::value(Type::Number),
-            _ => Hcl::any(format!("`{shown}` decodes it")),
+            _ => Hcl::value(Type::String),
+        };
+        match ty {
+            Some(ty) if known::helps_inside(&krate) => {
+                let ty = self.world.ty(context, ty);
+                within(&ty, leaf)
+            }
+            _ => leaf,
         }
     }
 
-    fn helper_form(&mut self, context: &Context, path: &[String], global: bool) -> Option<Form> {
+    /// The crate of a helper, and what it decodes, if that is known.
+    fn helper_form(
+        &mut self,
+        context: &Context,
+        path: &[String],
+        global: bool,
+    ) -> Option<(String, Form)> {
         let (last, module) = path.split_last()?;
         let (found, tail) = if module.is_empty() {
-            (
-                self.world
-                    .resolve(context.module, path, global, Space::Values),
-                None,
-            )
+            let found = self
+                .world
+                .resolve(context.module, path, global, Space::Values);
+            (found, None)
         } else {
-            (
-                self.world
-                    .resolve(context.module, module, global, Space::Types),
-                Some(last.clone()),
-            )
+            let found = self
+                .world
+                .resolve(context.module, module, global, Space::Types);
+            (found, Some(last.clone()))
         };
-        match found {
-            Ok(Found::Outside(Outside::Dependency { name, .. }, mut inside)) => {
-                inside.extend(tail);
-                known::helper(&name, &inside)
-            }
-            _ => None,
-        }
+        let Ok(Found::Outside(Outside::Dependency { name, .. }, mut inside)) = found else {
+            return None;
+        };
+        inside.extend(tail);
+        let form = known::helper(&name, &inside)?;
+        Some((name, form))
     }
 
     /// The form that `#[serde_as(as = "…")]` gives a field; none without that attribute.
@@ -181,6 +198,25 @@ impl Lower {
             Some(Adapter::Form(_)) => Hcl::value(Type::String),
             None => Hcl::any(format!("the adapter `{name}` decodes it")),
         }
+    }
+}
+
+/// The lists and maps of a type around another form of what is in them.
+fn within(ty: &Ty, leaf: Hcl) -> Hcl {
+    match ty {
+        Ty::List(element) => within(element, leaf).within(Shape::List),
+        Ty::Known(form, _, args) => {
+            let inner = |i: usize| args.get(i).or(args.last()).unwrap_or(&Ty::Wrong);
+            match form {
+                Form::Inner(i) => within(inner(*i), leaf),
+                Form::Option => within(inner(0), leaf),
+                Form::List => within(inner(0), leaf).within(Shape::List),
+                Form::Set => within(inner(0), leaf).within(Shape::Set),
+                Form::Map => within(inner(1), leaf).within(Shape::Map),
+                _ => leaf,
+            }
+        }
+        _ => leaf,
     }
 }
 
