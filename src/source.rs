@@ -155,6 +155,7 @@ fn read_here(request: &Request) -> Result<Reading, Diagnostic> {
         Settings::default()
     });
     let table = table::read(&settings, &mut world.diagnostics);
+    world.given = table.keys().cloned().collect();
     let mut crates = Vec::new();
     if let Some(manifest) = manifest {
         manifest.check_features(&request.features, &mut world.diagnostics);

@@ -66,7 +66,8 @@ impl Graph {
                 .lines()
                 .find(|line| line.contains("error"))
                 .or(text.lines().last());
-            let line = line.unwrap_or_default().trim_start_matches("error: ");
+            let line = line.unwrap_or_default();
+            let line = line.rsplit("error: ").next().unwrap_or(line);
             format!("`cargo metadata --offline` failed: {line}")
         })
     }

@@ -7,6 +7,7 @@ mod std;
 
 use super::resolve::Found;
 use super::world::Outside;
+pub(super) use std::BUILTINS;
 
 /// The serde form of a known type. Arguments are counted without lifetimes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

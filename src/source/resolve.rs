@@ -465,6 +465,7 @@ impl World {
             .collect();
         if lexical {
             near.extend(self.external_names(module));
+            near.extend(known::BUILTINS.map(str::to_owned));
         }
         near.sort();
         let path = self.path_in(module, "");
@@ -525,6 +526,10 @@ impl Lost {
                 if let Some(import) = import {
                     wrong =
                         wrong.related("it is looked for because of this import", import.clone());
+                }
+                if within == "this scope" && name.chars().all(|c| !c.is_uppercase()) {
+                    wrong =
+                        wrong.help("if it is a crate, add it to `[dependencies]` of Cargo.toml");
                 }
                 wrong.did_you_mean(name, near.iter().map(String::as_str))
             }

@@ -3,7 +3,7 @@
 use super::items::{Item, ItemId, Kind, ModId, What};
 use super::lower::{Derive, Lower, derive};
 use super::manifest::crate_name;
-use super::resolve::{Found, Space};
+use super::resolve::{Found, Lost, Space};
 use super::text::tidy;
 use super::world::{CrateId, Source, World};
 use crate::diagnostics::{Diagnostic, nearest};
@@ -30,16 +30,17 @@ impl World {
             path.remove(0);
         }
         let mut found = Vec::new();
+        let mut made = None;
         if files.is_empty() {
             for id in crates {
                 let root = self.crates[id.0].root;
                 let in_root: Vec<String> = std::iter::once("crate".to_owned())
                     .chain(path.iter().cloned())
                     .collect();
-                if let Ok(Found::Item(item, rest)) =
-                    self.resolve(root, &in_root, false, Space::Types)
-                {
-                    found.extend(rest.is_empty().then_some(item));
+                match self.resolve(root, &in_root, false, Space::Types) {
+                    Ok(Found::Item(item, rest)) => found.extend(rest.is_empty().then_some(item)),
+                    Err(lost @ Lost::Made { .. }) => made = made.or(Some(lost)),
+                    _ => {}
                 }
                 if !found.is_empty() {
                     break;
@@ -63,6 +64,10 @@ impl World {
         found.retain(|id| matches!(self.items[id.0].kind, Kind::Data(_)));
         match found.as_slice() {
             [one] => Some(*one),
+            [] if made.is_some() => {
+                self.report_made(made);
+                None
+            }
             [] => {
                 let wrong = self.no_such_type(crates, files, asked);
                 self.report(wrong);
@@ -92,6 +97,13 @@ impl World {
                 )));
                 None
             }
+        }
+    }
+
+    fn report_made(&mut self, made: Option<Lost>) {
+        if let Some(lost @ Lost::Made { place, .. }) = &made {
+            let wrong = lost.diagnostic(place.clone());
+            self.diagnostics.extend(wrong);
         }
     }
 

@@ -185,6 +185,11 @@ impl World {
                     let name = format!("{}::{}", outside.name(), inside.join("::"));
                     return Ok(Ty::Known(form, name.into(), args.into()));
                 }
+                let name = format!("{}::{}", outside.name(), inside.join("::"));
+                if self.given.contains(&name) {
+                    // The type table says what it is; nobody needs its source.
+                    return Ok(Ty::Known(Form::Any(""), name.into(), args.into()));
+                }
                 if outside == Outside::Std {
                     let name = format!("std::{}", inside.join("::"));
                     return Ok(Ty::Opaque(format!("serde has no form for `{name}`").into()));
@@ -205,8 +210,15 @@ impl World {
         }
         match &item.kind {
             Kind::Data(data) => {
-                let params = self.bind(context, item, &data.generics, args);
                 let order = parameters(&data.generics);
+                if !order.is_empty() && !self.defaults.contains_key(&item.id) {
+                    // A default may name the type itself.
+                    self.defaults.insert(item.id, Rc::default());
+                    let params = self.bind(context, item, &data.generics, Vec::new());
+                    let defaults = order.iter().map(|name| params[name].clone()).collect();
+                    self.defaults.insert(item.id, defaults);
+                }
+                let params = self.bind(context, item, &data.generics, args);
                 let args = order.iter().map(|name| params[name].clone()).collect();
                 Ok(Ty::Data(item.id, args))
             }
@@ -294,7 +306,14 @@ impl World {
                     let default = param.default.clone();
                     (param.ident.unraw().to_string(), default.map(|(_, ty)| ty))
                 }
-                GenericParam::Const(param) => (param.ident.unraw().to_string(), None),
+                GenericParam::Const(param) => {
+                    let name = param.ident.unraw().to_string();
+                    let default = param.default.as_ref();
+                    let default = default.map(|(_, value)| item.parsed.written(value));
+                    let default = Ty::Const(default.unwrap_or_else(|| name.clone()).into());
+                    params.insert(name, args.next().unwrap_or(default));
+                    continue;
+                }
                 GenericParam::Lifetime(_) => continue,
             };
             let given = args.next().filter(|ty| *ty != Ty::Param("_".into()));
@@ -401,13 +420,31 @@ impl World {
             args => format!("{name}<{}>", list(args)),
         };
         match ty {
-            Ty::Data(id, args) => with(&self.path_of(&self.items[id.0]), args),
+            Ty::Data(id, args) => with(
+                &self.path_of(&self.items[id.0]),
+                self.spelled_out(*id, args),
+            ),
             Ty::Known(_, name, args) => with(name.rsplit("::").next().unwrap_or(name), args),
             Ty::List(element) => format!("[{}]", self.name_of(element)),
             Ty::Tuple(elements) => format!("({})", list(elements)),
             Ty::Const(text) | Ty::Param(text) => text.to_string(),
             Ty::Opaque(_) | Ty::Wrong => "?".to_owned(),
         }
+    }
+
+    /// The arguments without those at the end that are there by default.
+    fn spelled_out<'a>(&self, id: ItemId, args: &'a [Ty]) -> &'a [Ty] {
+        let Some(defaults) = self.defaults.get(&id) else {
+            return args;
+        };
+        let mut len = args.len();
+        while len > 0
+            && defaults.get(len - 1) == args.get(len - 1)
+            && !matches!(args[len - 1], Ty::Param(_))
+        {
+            len -= 1;
+        }
+        &args[..len]
     }
 
     /// The context inside a struct or enum with these arguments.

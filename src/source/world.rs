@@ -6,6 +6,7 @@ use super::cfg::{Cfg, Target};
 use super::items::{Item, ItemId, ModId, Reach, Scope};
 use super::manifest::{Features, Manifest, crate_name};
 use super::text::{Files, Parsed};
+use super::ty::Ty;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use proc_macro2::Span;
 use std::collections::{HashMap, HashSet};
@@ -130,6 +131,10 @@ pub(super) struct World {
     pub(super) root_files: HashMap<CrateId, PathBuf>,
     /// The file of each module that was entered and is not inline.
     pub(super) module_files: HashMap<ModId, PathBuf>,
+    /// The arguments that generic types have where none are given.
+    pub(super) defaults: HashMap<ItemId, Rc<[Ty]>>,
+    /// The paths in the type table.
+    pub(super) given: HashSet<String>,
     /// Look-ups under way, to see cycles.
     pub(super) active: HashSet<(ModId, String, bool)>,
 }
