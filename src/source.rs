@@ -12,6 +12,7 @@ mod docs;
 mod items;
 mod known;
 mod load;
+mod lost;
 mod lower;
 mod manifest;
 mod resolve;
@@ -177,10 +178,10 @@ fn read_here(request: &Request) -> Result<Reading, Diagnostic> {
         roots::lower_all(&mut lower, &crates, &only);
     } else {
         for name in asked {
-            if let Some(id) = lower.world.find_type(&crates, &only, name) {
-                if !lower.root(id) {
-                    lower.no_body(id);
-                }
+            if let Some(id) = lower.world.find_type(&crates, &only, name)
+                && !lower.root(id)
+            {
+                lower.no_body(id);
             }
         }
     }

@@ -186,9 +186,10 @@ impl Reader {
                 Body::Enum(tag, variants.iter().map(|v| self.variant(v)).collect())
             }
         };
-        let stand_in = match self.written {
-            true => attrs.type_into(),
-            false => attrs.type_from().or(attrs.type_try_from()),
+        let stand_in = if self.written {
+            attrs.type_into()
+        } else {
+            attrs.type_from().or(attrs.type_try_from())
         };
         Container {
             body,
@@ -200,9 +201,10 @@ impl Reader {
     }
 
     fn name(&self, name: &serde_derive_internals::name::MultiName) -> String {
-        let name = match self.written {
-            true => name.serialize_name(),
-            false => name.deserialize_name(),
+        let name = if self.written {
+            name.serialize_name()
+        } else {
+            name.deserialize_name()
         };
         name.value.clone()
     }
@@ -210,9 +212,10 @@ impl Reader {
     fn variant(&self, variant: &ast::Variant<'_>) -> Variant {
         let attrs = &variant.attrs;
         let name = self.name(attrs.name());
-        let (skip, with) = match self.written {
-            true => (attrs.skip_serializing(), attrs.serialize_with()),
-            false => (attrs.skip_deserializing(), attrs.deserialize_with()),
+        let (skip, with) = if self.written {
+            (attrs.skip_serializing(), attrs.serialize_with())
+        } else {
+            (attrs.skip_deserializing(), attrs.deserialize_with())
         };
         Variant {
             rust_name: variant.ident.unraw().to_string(),
@@ -232,9 +235,10 @@ impl Reader {
         let fields = fields.iter().map(|field| {
             let attrs = &field.attrs;
             let name = self.name(attrs.name());
-            let (skip, with) = match self.written {
-                true => (attrs.skip_serializing(), attrs.serialize_with()),
-                false => (attrs.skip_deserializing(), attrs.deserialize_with()),
+            let (skip, with) = if self.written {
+                (attrs.skip_serializing(), attrs.serialize_with())
+            } else {
+                (attrs.skip_deserializing(), attrs.deserialize_with())
             };
             Field {
                 rust_name: match &field.member {

@@ -38,27 +38,23 @@ impl Graph {
         features: &Features,
         file: Option<&Path>,
     ) -> Result<Self, String> {
-        let metadata = match file {
-            Some(path) => {
-                let text = files.read(path);
-                let text =
-                    text.map_err(|e| format!("`{}` cannot be read: {e}", files.name(path)))?;
-                MetadataCommand::parse(text.text().trim_start())
+        let metadata = if let Some(path) = file {
+            let text = files.read(path);
+            let text = text.map_err(|e| format!("`{}` cannot be read: {e}", files.name(path)))?;
+            MetadataCommand::parse(text.text().trim_start())
+        } else {
+            let mut command = MetadataCommand::new();
+            command.manifest_path(dir.join("Cargo.toml"));
+            command.other_options(vec!["--offline".to_owned()]);
+            if features.all {
+                command.features(CargoOpt::AllFeatures);
+            } else if !features.names.is_empty() {
+                command.features(CargoOpt::SomeFeatures(features.names.clone()));
             }
-            None => {
-                let mut command = MetadataCommand::new();
-                command.manifest_path(dir.join("Cargo.toml"));
-                command.other_options(vec!["--offline".to_owned()]);
-                if features.all {
-                    command.features(CargoOpt::AllFeatures);
-                } else if !features.names.is_empty() {
-                    command.features(CargoOpt::SomeFeatures(features.names.clone()));
-                }
-                if features.no_default {
-                    command.features(CargoOpt::NoDefaultFeatures);
-                }
-                command.exec()
+            if features.no_default {
+                command.features(CargoOpt::NoDefaultFeatures);
             }
+            command.exec()
         };
         metadata.map(|metadata| Self::new(&metadata)).map_err(|e| {
             let text = e.to_string();

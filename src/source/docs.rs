@@ -48,8 +48,10 @@ impl World {
             }
         }
         // A line comment may have kept the carriage return of its line end.
-        docs.text = parts.join("\n").replace('\r', "").trim_end().to_owned();
-        docs.text = docs.text.trim_start_matches('\n').to_owned();
+        let text = parts.join("\n").replace('\r', "");
+        text.trim_end()
+            .trim_start_matches('\n')
+            .clone_into(&mut docs.text);
         docs
     }
 

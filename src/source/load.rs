@@ -186,12 +186,10 @@ impl Loader<'_> {
             }
             syn::Item::ExternCrate(item) => self.extern_crate(&item),
             syn::Item::Mod(item) => self.module(item),
-            syn::Item::Impl(item) => {
-                if self.cfg.holds(&item.attrs) != Truth::No {
-                    self.scope
-                        .impls
-                        .push((Rc::new(item), Rc::clone(&self.parsed)));
-                }
+            syn::Item::Impl(item) if self.cfg.holds(&item.attrs) != Truth::No => {
+                self.scope
+                    .impls
+                    .push((Rc::new(item), Rc::clone(&self.parsed)));
             }
             syn::Item::Macro(item) => self.macro_call(&item),
             _ => {}
@@ -397,10 +395,10 @@ impl Loader<'_> {
         if name == "macro_rules" {
             return;
         }
-        if name == "include" {
-            if let Ok(path) = item.mac.parse_body::<syn::LitStr>() {
-                return self.include(&path);
-            }
+        if name == "include"
+            && let Ok(path) = item.mac.parse_body::<syn::LitStr>()
+        {
+            return self.include(&path);
         }
         self.scope.macros.push(MacroCall {
             name,

@@ -8,6 +8,7 @@ mod evaluate;
 mod fields;
 mod flatten;
 mod helpers;
+mod literal;
 mod opaque;
 
 pub(super) use opaque::{Derive, derive};
@@ -102,6 +103,8 @@ pub(super) struct Lower {
     containers: HashMap<(ItemId, bool), Option<Rc<Container>>>,
     /// Whether names are those that serde writes, and not those that it reads.
     output: bool,
+    /// How many defaults are being made of each other.
+    defaults_under_way: usize,
     /// Types that are a part of another.
     pub(super) parts: HashSet<ItemId>,
 }
@@ -119,6 +122,7 @@ impl Lower {
             instances: HashMap::new(),
             containers: HashMap::new(),
             output: false,
+            defaults_under_way: 0,
             parts: HashSet::new(),
         }
     }
@@ -188,7 +192,7 @@ impl Lower {
     pub(super) fn hcl(&mut self, ty: &Ty, place: &Place) -> Hcl {
         match ty {
             Ty::Data(id, _) => self.data(*id, ty, place),
-            Ty::Known(form, name, args) => match self.from_table(name) {
+            Ty::Known(form, name, args) => match self.given(name) {
                 Some(ty) => Hcl::value(ty),
                 None => self.known(*form, name, args, place),
             },
@@ -207,7 +211,7 @@ impl Lower {
     }
 
     /// What the type table says of a path.
-    fn from_table(&mut self, path: &str) -> Option<Type> {
+    fn given(&mut self, path: &str) -> Option<Type> {
         let found = self.table.get(path)?.clone();
         self.used.insert(path.to_owned());
         Some(found)

@@ -5,6 +5,7 @@
 use super::cfg::Truth;
 use super::items::{Entry, Import, ItemId, Kind, ModId, Reach, Scope, What};
 use super::known;
+use super::lost::Lost;
 use super::world::{Extern, Outside, World};
 use crate::diagnostics::{Diagnostic, Place};
 use std::rc::Rc;
@@ -19,34 +20,6 @@ pub(super) enum Found {
     Outside(Outside, Vec<String>),
     /// `u8` and its like, and the prelude of the standard library.
     Builtin(&'static str),
-}
-
-/// Why a path leads nowhere.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) enum Lost {
-    /// There is no such name.
-    Missing {
-        /// The segment that is not found.
-        name: String,
-        /// What it was looked for in, as words: "this scope", "`a::b`".
-        within: String,
-        /// Names that are there.
-        near: Vec<String>,
-        /// Where the path stood that could not be followed, if it is an import's.
-        import: Option<Place>,
-    },
-    /// Two different things have that name.
-    Ambiguous { name: String, places: Vec<Place> },
-    /// A macro makes it.
-    Made {
-        name: String,
-        by: String,
-        place: Place,
-    },
-    /// It lies in a crate that cannot be entered.
-    Closed { krate: String, why: String },
-    /// In a file that cannot be read, which was said already.
-    Broken,
 }
 
 /// Where a name is looked up.
@@ -155,7 +128,7 @@ impl World {
             return Ok(found);
         }
         if space == Space::Types {
-            if let Some(found) = self.renamed_crate(module, name)? {
+            if let Some(found) = self.renamed_crate(module, name) {
                 return Ok(found);
             }
             if let Some(found) = self.extern_prelude(module, name) {
@@ -169,16 +142,12 @@ impl World {
     }
 
     /// `extern crate a as b` at the root of a crate is for all of it.
-    fn renamed_crate(&mut self, module: ModId, name: &str) -> Lookup {
+    fn renamed_crate(&mut self, module: ModId, name: &str) -> Option<Found> {
         let root = self.krate(module).root;
-        let Some(scope) = self.scope(root) else {
-            return Ok(None);
-        };
-        let imports = scope.named.get(name).into_iter().flatten();
-        let Some(import) = imports.filter(|i| i.global && i.path.len() == 1).next() else {
-            return Ok(None);
-        };
-        Ok(self.extern_prelude(root, &import.path[0]))
+        let scope = self.scope(root)?;
+        let mut imports = scope.named.get(name)?.iter();
+        let import = imports.find(|i| i.global && i.path.len() == 1)?;
+        self.extern_prelude(root, &import.path[0])
     }
 
     /// What a module calls by a name. A viewer sees only what it may name.
@@ -327,7 +296,7 @@ impl World {
                     let of_other = matches!(why, Lost::Missing { .. } | Lost::Made { .. })
                         && self.follow(module, import, other).is_ok();
                     if !of_other {
-                        lost = lost.or(Some(at_import(why, import)));
+                        lost = lost.or(Some(why.at_import(import)));
                     }
                 }
             }
@@ -394,13 +363,13 @@ impl World {
             let place = import.parsed.place(import.span);
             match found {
                 Some(found) if !hits.iter().any(|(known, _)| *known == found) => {
-                    hits.push((found, place))
+                    hits.push((found, place));
                 }
                 _ => {}
             }
         }
         match hits.len() {
-            0 => self.by_closed_globs(name, closed, space),
+            0 => Ok(self.by_closed_globs(module, name, closed, space)),
             1 => Ok(hits.pop().map(|(found, _)| found)),
             _ => Err(Lost::Ambiguous {
                 name: name.to_owned(),
@@ -412,35 +381,29 @@ impl World {
     /// Globs of other crates: these are entered only for a name that nobody else knows.
     fn by_closed_globs(
         &mut self,
+        module: ModId,
         name: &str,
         globs: Vec<(Outside, Vec<String>)>,
         space: Space,
-    ) -> Lookup {
+    ) -> Option<Found> {
         for (outside, path) in &globs {
             let path = [path.as_slice(), &[name.to_owned()]].concat();
             if space == Space::Types && known::is_known(outside, &path) {
-                return Ok(Some(Found::Outside(outside.clone(), path)));
+                return Some(Found::Outside(outside.clone(), path));
             }
         }
         if known::builtin(name).is_some() {
-            return Ok(None);
+            return None;
         }
-        for (outside, path) in globs {
+        globs.into_iter().find_map(|(outside, path)| {
             if outside == Outside::Std {
-                continue;
+                return None;
             }
             let Ok(Found::Mod(from)) = self.enter_path(&outside, &path, Space::Types) else {
-                continue;
+                return None;
             };
-            let root = self.krate(from).root;
-            if let Some(found) = self
-                .in_module(from, name, space, Some(root))
-                .unwrap_or(None)
-            {
-                return Ok(Some(found));
-            }
-        }
-        Ok(None)
+            self.in_module(from, name, space, Some(module)).ok()?
+        })
     }
 
     /// Why there is no such name.
@@ -490,78 +453,4 @@ fn makes(tokens: &proc_macro2::TokenStream, name: &str) -> bool {
         proc_macro2::TokenTree::Group(group) => makes(&group.stream(), name),
         _ => false,
     })
-}
-
-fn at_import(lost: Lost, import: &Import) -> Lost {
-    match lost {
-        Lost::Missing {
-            name,
-            within,
-            near,
-            import: None,
-        } => Lost::Missing {
-            name,
-            within,
-            near,
-            import: Some(import.parsed.place(import.span)),
-        },
-        lost => lost,
-    }
-}
-
-impl Lost {
-    /// As a finding; none where it was reported already.
-    pub(super) fn diagnostic(&self, place: Place) -> Option<Diagnostic> {
-        let table = "or give its HCL type in `[package.metadata.sdc.types]` of Cargo.toml";
-        Some(match self {
-            Self::Broken => return None,
-            Self::Missing {
-                name,
-                within,
-                near,
-                import,
-            } => {
-                let message = format!("there is no `{name}` in {within}");
-                let mut wrong = Diagnostic::error("unknown-name", message).at(place);
-                if let Some(import) = import {
-                    wrong =
-                        wrong.related("it is looked for because of this import", import.clone());
-                }
-                if within == "this scope" && name.chars().all(|c| !c.is_uppercase()) {
-                    wrong =
-                        wrong.help("if it is a crate, add it to `[dependencies]` of Cargo.toml");
-                }
-                wrong.did_you_mean(name, near.iter().map(String::as_str))
-            }
-            Self::Ambiguous { name, places } => {
-                let message = format!(
-                    "`{name}` is ambiguous: {} things have this name",
-                    places.len()
-                );
-                let mut wrong = Diagnostic::error("ambiguous-name", message).at(place);
-                for place in places {
-                    wrong = wrong.related("one of them", place.clone());
-                }
-                wrong.help("import the one that is meant by name")
-            }
-            Self::Made {
-                name,
-                by,
-                place: call,
-            } => {
-                let message =
-                    format!("`{name}` is made by the macro `{by}!`, which is not expanded");
-                Diagnostic::error("made-by-macro", message)
-                    .at(place)
-                    .related("it is called here", call.clone())
-                    .help(format!("write `{name}` out, {table}"))
-            }
-            Self::Closed { krate, why } => {
-                let message = format!("the source of the crate `{krate}` is not found: {why}");
-                Diagnostic::error("missing-dependency", message)
-                    .at(place)
-                    .help(format!("run `cargo fetch`, {table}"))
-            }
-        })
-    }
 }

@@ -1,13 +1,15 @@
 //! Finds the types that were asked for: by path, by name, by file, or all.
 
 use super::items::{Item, ItemId, Kind, ModId, What};
+use super::lost::Lost;
 use super::lower::{Derive, Lower, derive};
 use super::manifest::crate_name;
-use super::resolve::{Found, Lost, Space};
+use super::resolve::{Found, Space};
 use super::text::tidy;
 use super::world::{CrateId, Source, World};
 use crate::diagnostics::{Diagnostic, nearest};
 use proc_macro2::TokenTree;
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
@@ -64,13 +66,12 @@ impl World {
         found.retain(|id| matches!(self.items[id.0].kind, Kind::Data(_)));
         match found.as_slice() {
             [one] => Some(*one),
-            [] if made.is_some() => {
-                self.report_made(made);
-                None
-            }
             [] => {
-                let wrong = self.no_such_type(crates, files, asked);
-                self.report(wrong);
+                let wrong = match &made {
+                    Some(lost @ Lost::Made { place, .. }) => lost.diagnostic(place.clone()),
+                    _ => Some(self.no_such_type(crates, files, asked)),
+                };
+                self.diagnostics.extend(wrong);
                 None
             }
             several => {
@@ -97,13 +98,6 @@ impl World {
                 )));
                 None
             }
-        }
-    }
-
-    fn report_made(&mut self, made: Option<Lost>) {
-        if let Some(lost @ Lost::Made { place, .. }) = &made {
-            let wrong = lost.diagnostic(place.clone());
-            self.diagnostics.extend(wrong);
         }
     }
 
@@ -140,10 +134,11 @@ impl World {
     fn definitions(&mut self, crates: &[CrateId], files: &[PathBuf], name: &str) -> Vec<ItemId> {
         let mut candidates = Vec::new();
         for file in self.rust_files(crates, files) {
-            if let Ok(text) = self.files.read(&file) {
-                if text.text().contains(name) && type_names(text.text()).iter().any(|n| n == name) {
-                    candidates.push(file);
-                }
+            if let Ok(text) = self.files.read(&file)
+                && text.text().contains(name)
+                && type_names(text.text()).iter().any(|n| n == name)
+            {
+                candidates.push(file);
             }
         }
         let mut found: Vec<ItemId> = Vec::new();
@@ -157,7 +152,7 @@ impl World {
                 );
             }
         }
-        found.dedup();
+        self.without_copies(&mut found);
         found
     }
 
@@ -333,16 +328,18 @@ impl World {
             }
         }
         found.retain(|id| is_config(&self.items[id.0]));
-        let mut seen = std::collections::HashSet::new();
-        // A file that is a module of the library and of a binary is read once.
+        self.without_copies(&mut found);
+        found
+    }
+
+    /// A file that is a module of the library and of a binary counts once.
+    fn without_copies(&self, found: &mut Vec<ItemId>) {
+        let mut seen = HashSet::new();
         found.retain(|id| {
             let item = &self.items[id.0];
-            seen.insert((
-                item.parsed.path.clone(),
-                item.parsed.place(item.span).range().map(|r| r.start),
-            ))
+            let start = item.parsed.place(item.span).range().map(|r| r.start);
+            seen.insert((item.parsed.path.clone(), start))
         });
-        found
     }
 
     /// Makes files that are no modules of the crates crates of their own.

@@ -149,8 +149,8 @@ mod tests {
         for text in [
             "any",
             "list(map(string))",
-            "tuple([string,number])",
-            "object({a=optional(bool),b=set(string)})",
+            "tuple([string, number])",
+            "object({a=optional(bool), b=set(string)})",
         ] {
             assert_eq!(parse(text).map(|ty| ty.to_string()), Ok(text.to_owned()));
         }

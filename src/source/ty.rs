@@ -3,7 +3,8 @@
 
 use super::items::{Item, ItemId, Kind, ModId};
 use super::known::{self, Form};
-use super::resolve::{Found, Lost, Space};
+use super::lost::Lost;
+use super::resolve::{Found, Space};
 use super::text::Parsed;
 use super::world::{Outside, World};
 use std::collections::HashMap;
@@ -202,11 +203,11 @@ impl World {
 
     fn item_type(&mut self, context: &Context, item: &Rc<Item>, args: Vec<Ty>) -> Result<Ty, Lost> {
         let krate = self.krate(item.module);
-        if !krate.local {
-            if let Some(form) = known::form_of_item(&krate.name, &item.name) {
-                let name = self.path_of(item);
-                return Ok(Ty::Known(form, name.into(), args.into()));
-            }
+        if !krate.local
+            && let Some(form) = known::form_of_item(&krate.name, &item.name)
+        {
+            let name = self.path_of(item);
+            return Ok(Ty::Known(form, name.into(), args.into()));
         }
         match &item.kind {
             Kind::Data(data) => {
@@ -373,7 +374,7 @@ impl World {
                 let Some(ty) = ty else { continue };
                 let mut inside = Context::new(module, parsed);
                 inside.depth = context.depth + 1;
-                inside.params = Rc::new(self.impl_params(&found.generics, of));
+                inside.params = Rc::new(impl_params(&found.generics, of));
                 if same_head(&self.ty(&inside, &found.self_ty), of) {
                     inside.this = Some(of.clone());
                     return Ok(self.ty(&inside, ty));
@@ -386,25 +387,6 @@ impl World {
             near: Vec::new(),
             import: None,
         })
-    }
-
-    /// The parameters of an `impl`, taken to stand in the order of the type's own.
-    fn impl_params(&self, generics: &syn::Generics, of: &Ty) -> HashMap<String, Ty> {
-        let args = match of {
-            Ty::Data(_, args) | Ty::Known(_, _, args) => Rc::clone(args),
-            _ => Rc::default(),
-        };
-        let names = parameters(generics).into_iter();
-        names
-            .enumerate()
-            .map(|(i, name)| {
-                let ty = args
-                    .get(i)
-                    .cloned()
-                    .unwrap_or(Ty::Param(name.as_str().into()));
-                (name, ty)
-            })
-            .collect()
     }
 
     /// How a type is called: with its path and its arguments.
@@ -476,4 +458,23 @@ fn same_head(one: &Ty, other: &Ty) -> bool {
         (Ty::Known(_, a, _), Ty::Known(_, b, _)) => a == b,
         (a, b) => a == b,
     }
+}
+
+/// The parameters of an `impl`, taken to stand in the order of the type's own.
+fn impl_params(generics: &syn::Generics, of: &Ty) -> HashMap<String, Ty> {
+    let args = match of {
+        Ty::Data(_, args) | Ty::Known(_, _, args) => Rc::clone(args),
+        _ => Rc::default(),
+    };
+    let names = parameters(generics).into_iter();
+    names
+        .enumerate()
+        .map(|(i, name)| {
+            let ty = args
+                .get(i)
+                .cloned()
+                .unwrap_or(Ty::Param(name.as_str().into()));
+            (name, ty)
+        })
+        .collect()
 }

@@ -135,6 +135,8 @@ pub(super) struct World {
     pub(super) defaults: HashMap<ItemId, Rc<[Ty]>>,
     /// The paths in the type table.
     pub(super) given: HashSet<String>,
+    /// Whether what is wrong does not matter.
+    pub(super) quiet: bool,
     /// Look-ups under way, to see cycles.
     pub(super) active: HashSet<(ModId, String, bool)>,
 }
@@ -182,20 +184,19 @@ impl World {
         name: &str,
         beside: Option<CrateId>,
     ) -> CrateId {
-        let package = match beside {
-            Some(krate) => self.crates[krate.0].package,
-            None => {
-                self.packages.push(Package {
-                    cfg: Cfg {
-                        features: self.features.names.iter().cloned().collect(),
-                        target: self.target.clone(),
-                    },
-                    edition_2015: false,
-                    dependencies: Dependencies::None,
-                    lib: None,
-                });
-                PackageId(self.packages.len() - 1)
-            }
+        let package = if let Some(krate) = beside {
+            self.crates[krate.0].package
+        } else {
+            self.packages.push(Package {
+                cfg: Cfg {
+                    features: self.features.names.iter().cloned().collect(),
+                    target: self.target.clone(),
+                },
+                edition_2015: false,
+                dependencies: Dependencies::None,
+                lib: None,
+            });
+            PackageId(self.packages.len() - 1)
         };
         self.add_crate(name.to_owned(), package, path.to_owned(), true)
     }
@@ -329,10 +330,11 @@ impl World {
             return Some(Extern::Outside(Outside::Std));
         }
         let package = self.krate(from).package;
-        if let Some(lib) = self.packages[package.0].lib {
-            if self.crates[lib.0].name == name && self.module(from).krate != lib {
-                return Some(Extern::Crate(lib));
-            }
+        if let Some(lib) = self.packages[package.0].lib
+            && self.crates[lib.0].name == name
+            && self.module(from).krate != lib
+        {
+            return Some(Extern::Crate(lib));
         }
         let outside = |real: &str| {
             Extern::Outside(Outside::Dependency {
@@ -447,6 +449,8 @@ impl World {
 
     /// Says something is wrong.
     pub(super) fn report(&mut self, diagnostic: Diagnostic) {
-        self.diagnostics.push(diagnostic);
+        if !self.quiet {
+            self.diagnostics.push(diagnostic);
+        }
     }
 }

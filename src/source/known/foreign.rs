@@ -13,10 +13,11 @@ const NETWORK: Form = Form::String(Some("IP network"));
 const TEXT: Form = Form::String(None);
 const DYNAMIC: Form = Form::Any("it holds a value of any type");
 
+#[expect(clippy::match_same_arms, reason = "a line a family of crates")]
 /// The form of a type by the crate that has it and its name there.
 pub(super) fn form(krate: &str, name: &str) -> Option<Form> {
     Some(match (krate, name) {
-        ("url", "Url") | ("http", "Uri") | ("fluent_uri", "Uri") => URL,
+        ("url", "Url") | ("http" | "fluent_uri", "Uri") => URL,
         ("camino", "Utf8PathBuf" | "Utf8Path") => PATH,
         ("relative_path", "RelativePathBuf" | "RelativePath") => PATH,
         ("bytesize", "ByteSize") | ("byte_unit", "Byte") | ("ubyte", "ByteUnit") => SIZE,
@@ -26,7 +27,7 @@ pub(super) fn form(krate: &str, name: &str) -> Option<Form> {
         ("cidr", "IpCidr" | "Ipv4Cidr" | "Ipv6Cidr" | "IpInet" | "Ipv4Inet" | "Ipv6Inet") => {
             NETWORK
         }
-        ("chrono", "NaiveDate") | ("time", "Date") | ("jiff", "Date") => DATE,
+        ("chrono", "NaiveDate") | ("time" | "jiff", "Date") => DATE,
         ("chrono", "DateTime" | "NaiveDateTime" | "NaiveTime") => TIME,
         ("time", "OffsetDateTime" | "PrimitiveDateTime" | "Time" | "UtcOffset") => TIME,
         ("jiff", "Timestamp" | "Zoned" | "DateTime" | "Time") => TIME,
@@ -98,6 +99,7 @@ fn collection(name: &str) -> Option<Form> {
     }
 }
 
+#[expect(clippy::match_same_arms, reason = "a line a crate")]
 /// What `with = "…"` and `deserialize_with = "…"` decode, where that is known.
 pub(super) fn helper(krate: &str, path: &[String]) -> Option<Form> {
     let has = |name: &str| path.iter().any(|segment| segment == name);

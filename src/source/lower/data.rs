@@ -42,15 +42,16 @@ impl Lower {
         }
         let item = self.world.item(id);
         let path = self.world.path_of(&item);
-        if let Some(given) = self.from_table(&path) {
+        if let Some(given) = self.given(&path) {
             return Hcl::value(given);
         }
         let name = self.world.name_of(ty);
         if !self.under_way.insert(ty.clone()) {
             // A body can be named before it is complete, all else cannot.
-            return match self.bodies.contains_key(&name) {
-                true => Hcl::new(Shape::Body(name)),
-                false => Hcl::any(format!("`{name}` contains itself")),
+            return if self.bodies.contains_key(&name) {
+                Hcl::new(Shape::Body(name))
+            } else {
+                Hcl::any(format!("`{name}` contains itself"))
             };
         }
         let instances = self.instances.entry(id).or_default();

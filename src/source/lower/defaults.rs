@@ -1,6 +1,7 @@
 //! The value that stands in where a field is left out, where the source states it.
 
-use super::evaluate::{Frame, Literal, tail};
+use super::evaluate::{Frame, tail};
+use super::literal::Literal;
 use super::{Lower, Shape};
 use crate::hcldec::Type;
 use crate::source::attributes::{self, Body, Default};
@@ -12,6 +13,9 @@ use syn::ext::IdentExt;
 use syn::parse::Parser;
 use syn::punctuated::Punctuated;
 use syn::{Attribute, Expr, ImplItem, Meta, Token};
+
+/// How many defaults may be made of each other.
+const MAX_DEFAULTS: usize = 20;
 
 impl Lower {
     /// The value of `#[serde(default)]` or `#[serde(default = "f")]` on a field.
@@ -63,11 +67,11 @@ impl Lower {
                     .iter()
                     .map(|s| s.ident.unraw().to_string())
                     .collect();
-                if let [first, name] = names.as_slice() {
-                    if first == "Self" || *first == item.name {
-                        let this = context.this.clone()?;
-                        return self.field_of_member(&this, name, &field.rust_name, ty, 0);
-                    }
+                if let [first, name] = names.as_slice()
+                    && (first == "Self" || *first == item.name)
+                {
+                    let this = context.this.clone()?;
+                    return self.field_of_member(&this, name, &field.rust_name, ty, 0);
                 }
                 let space = crate::source::resolve::Space::Values;
                 let found = self
@@ -140,28 +144,25 @@ impl Lower {
 
     /// `T::default()`.
     pub(super) fn default_of(&mut self, ty: &Ty) -> Option<Literal> {
+        if self.defaults_under_way > MAX_DEFAULTS {
+            return None;
+        }
+        self.defaults_under_way += 1;
+        let value = self.new_default_of(ty);
+        self.defaults_under_way -= 1;
+        value
+    }
+
+    fn new_default_of(&mut self, ty: &Ty) -> Option<Literal> {
         match ty {
             Ty::Known(form, name, args) => match form {
                 Form::Bool => Some(Literal::Bool(false)),
                 Form::Number if !name.contains("NonZero") => Some(Literal::Number("0".to_owned())),
                 Form::String(_) if is_text(name) => Some(Literal::String(String::new())),
                 Form::Inner(i) => self.default_of(args.get(*i)?),
-                _ => self.empty(ty),
+                _ => empty(ty),
             },
             Ty::Data(id, _) => self.default_of_data(ty, *id),
-            _ => None,
-        }
-    }
-
-    /// What has nothing in it.
-    pub(super) fn empty(&mut self, ty: &Ty) -> Option<Literal> {
-        let Ty::Known(form, name, _) = ty else {
-            return None;
-        };
-        match form {
-            Form::List | Form::ListOfArray | Form::Set => Some(Literal::List(Vec::new())),
-            Form::Map | Form::MapOfAny => Some(Literal::EmptyMap),
-            Form::String(_) if is_text(name) => Some(Literal::String(String::new())),
             _ => None,
         }
     }
@@ -172,14 +173,11 @@ impl Lower {
             return None;
         };
         if !derives_default(&data.attrs) {
-            return self
-                .called_member(
-                    &Frame::new(&Context::new(item.module, &item.parsed)),
-                    ty,
-                    "default",
-                    ty,
-                )
-                .filter(|_| self.member(ty, "default").is_some());
+            let (context, member) = self.member(ty, "default")?;
+            let ImplItem::Fn(function) = member else {
+                return None;
+            };
+            return self.block(&Frame::new(&context), &function.block, ty);
         }
         let place = item.parsed.place(item.span);
         let container = self.container(&item)?;
@@ -207,6 +205,19 @@ impl Lower {
                 if value { self.default_of(&inner) } else { None }
             }
         }
+    }
+}
+
+/// What has nothing in it.
+pub(super) fn empty(ty: &Ty) -> Option<Literal> {
+    let Ty::Known(form, name, _) = ty else {
+        return None;
+    };
+    match form {
+        Form::List | Form::ListOfArray | Form::Set => Some(Literal::List(Vec::new())),
+        Form::Map | Form::MapOfAny => Some(Literal::EmptyMap),
+        Form::String(_) if is_text(name) => Some(Literal::String(String::new())),
+        _ => None,
     }
 }
 

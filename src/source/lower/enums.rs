@@ -35,9 +35,9 @@ impl Lower {
                 });
                 Hcl::new(Shape::Body(path.to_owned()))
             }
-            Tag::Adjacent(tag, content) => {
+            Tag::Adjacent(tag, holder) => {
                 self.body(item, path, |lower| {
-                    lower.adjacent(item, context, path, (tag, content), &variants)
+                    lower.adjacent(item, context, path, (tag, holder), &variants)
                 });
                 Hcl::new(Shape::Body(path.to_owned()))
             }
@@ -158,7 +158,7 @@ impl Lower {
             let fields = self.variant_fields(context, path, variant);
             of_variants.push((&variant.name, fields));
         }
-        let (fields, rest) = self.union(of_variants);
+        let (fields, rest) = union_of(of_variants);
         let mut all = vec![self.tag_field(context, path, tag, variants)];
         all.extend(fields.into_iter().filter(|field| field.name != tag));
         (all, rest)
@@ -239,7 +239,7 @@ impl Lower {
         item: &Rc<Item>,
         context: &Context,
         path: &str,
-        (tag, content): (&str, &str),
+        (tag, holder): (&str, &str),
         variants: &[&Variant],
     ) -> Fields {
         let tag = self.tag_field(context, path, tag, variants);
@@ -261,75 +261,24 @@ impl Lower {
             });
             match bodies.collect::<Option<Vec<_>>>() {
                 Some(bodies) => {
-                    let inner = format!("{path}::{content}");
-                    self.body(item, &inner, |lower| lower.union(bodies));
+                    let inner = format!("{path}::{holder}");
+                    self.body(item, &inner, |_| union_of(bodies));
                     Hcl::new(Shape::Body(inner))
                 }
-                None => Hcl::any(format!("`{content}` differs by variant")),
+                None => Hcl::any(format!("`{holder}` differs by variant")),
             }
         };
         let place = self.place_of_body(context, path);
-        let content = Field {
+        let held = Field {
             required,
             variants: if filled.len() == variants.len() {
                 Vec::new()
             } else {
                 filled.iter().map(|variant| variant.name.clone()).collect()
             },
-            ..self.field(content, &hcl, &place)
+            ..self.field(holder, &hcl, &place)
         };
-        (vec![tag, content], None)
-    }
-
-    /// The fields of all variants together: one is required only where all have it and
-    /// all require it.
-    fn union(&self, variants: Vec<(&str, Fields)>) -> Fields {
-        let count = variants.len();
-        let mut all: indexmap::IndexMap<String, Field> = indexmap::IndexMap::new();
-        let mut rest = None;
-        for (variant, (fields, more)) in variants {
-            rest = rest.or(more);
-            for field in fields {
-                let Some(known) = all.get_mut(&field.name) else {
-                    let variants = vec![variant.to_owned()];
-                    all.insert(field.name.clone(), Field { variants, ..field });
-                    continue;
-                };
-                known.required &= field.required;
-                known.variants.push(variant.to_owned());
-                if known.ty != field.ty {
-                    known.ty = FieldType::Attribute(Type::Any);
-                    known.opaque = Some("its type differs by variant".to_owned());
-                    known.values.clear();
-                    known.format = None;
-                }
-                for value in field.values {
-                    if !known.values.iter().any(|v| v.name == value.name) && known.opaque.is_none()
-                    {
-                        known.values.push(value);
-                    }
-                }
-                if known.default != field.default {
-                    known.default = None;
-                }
-                for alias in field.aliases {
-                    if !known.aliases.contains(&alias) {
-                        known.aliases.push(alias);
-                    }
-                }
-                if known.doc.is_empty() {
-                    known.doc = field.doc;
-                }
-            }
-        }
-        for field in all.values_mut() {
-            if field.variants.len() == count {
-                field.variants.clear();
-            } else {
-                field.required = false;
-            }
-        }
-        (all.into_values().collect(), rest)
+        (vec![tag, held], None)
     }
 
     fn untagged(&mut self, context: &Context, path: &str, variants: &[&Variant]) -> Hcl {
@@ -355,4 +304,54 @@ impl Lower {
             )),
         }
     }
+}
+
+/// The fields of all variants together: one is required only where all have it and
+/// all require it.
+fn union_of(variants: Vec<(&str, Fields)>) -> Fields {
+    let count = variants.len();
+    let mut all: indexmap::IndexMap<String, Field> = indexmap::IndexMap::new();
+    let mut rest = None;
+    for (variant, (fields, more)) in variants {
+        rest = rest.or(more);
+        for field in fields {
+            let Some(known) = all.get_mut(&field.name) else {
+                let variants = vec![variant.to_owned()];
+                all.insert(field.name.clone(), Field { variants, ..field });
+                continue;
+            };
+            known.required &= field.required;
+            known.variants.push(variant.to_owned());
+            if known.ty != field.ty {
+                known.ty = FieldType::Attribute(Type::Any);
+                known.opaque = Some("its type differs by variant".to_owned());
+                known.values.clear();
+                known.format = None;
+            }
+            for value in field.values {
+                if !known.values.iter().any(|v| v.name == value.name) && known.opaque.is_none() {
+                    known.values.push(value);
+                }
+            }
+            if known.default != field.default {
+                known.default = None;
+            }
+            for alias in field.aliases {
+                if !known.aliases.contains(&alias) {
+                    known.aliases.push(alias);
+                }
+            }
+            if known.doc.is_empty() {
+                known.doc = field.doc;
+            }
+        }
+    }
+    for field in all.values_mut() {
+        if field.variants.len() == count {
+            field.variants.clear();
+        } else {
+            field.required = false;
+        }
+    }
+    (all.into_values().collect(), rest)
 }

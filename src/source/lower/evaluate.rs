@@ -1,6 +1,8 @@
 //! Expressions that state a plain value: literals, and what only wraps or names them.
 //! Anything else has no value here.
 
+use super::defaults::empty;
+use super::literal::Literal;
 use super::{Lower, Shape};
 use crate::hcldec::Type;
 use crate::source::items::{ItemId, Kind};
@@ -11,74 +13,10 @@ use std::collections::HashMap;
 use syn::ext::IdentExt;
 use syn::parse::Parser;
 use syn::punctuated::Punctuated;
-use syn::{Block, Expr, ImplItem, Lit, Stmt, Token, UnOp};
+use syn::{Block, Expr, ImplItem, Stmt, Token, UnOp};
 
 /// How many calls and constants are followed.
 const MAX_STEPS: usize = 40;
-
-/// A plain value.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) enum Literal {
-    Null,
-    Bool(bool),
-    /// Decimal digits, with a sign and a fraction.
-    Number(String),
-    String(String),
-    List(Vec<Literal>),
-    /// A map without entries.
-    EmptyMap,
-}
-
-impl Literal {
-    /// As HCL text; none for null, which is what a missing value is anyway.
-    pub(super) fn to_hcl(&self) -> String {
-        match self {
-            Self::Null => "null".to_owned(),
-            Self::Bool(value) => value.to_string(),
-            Self::Number(digits) => digits.clone(),
-            Self::String(text) => quoted(text),
-            Self::List(list) => {
-                let list: Vec<String> = list.iter().map(Self::to_hcl).collect();
-                format!("[{}]", list.join(", "))
-            }
-            Self::EmptyMap => "{}".to_owned(),
-        }
-    }
-
-    /// Whether it is a value of a type, as it stands.
-    pub(super) fn fits(&self, ty: &Type) -> bool {
-        match (self, ty) {
-            (Self::Bool(_), Type::Bool)
-            | (Self::Number(_), Type::Number)
-            | (Self::String(_), Type::String)
-            | (Self::EmptyMap, Type::Map(_)) => true,
-            (Self::List(list), Type::List(inner) | Type::Set(inner)) => {
-                list.iter().all(|v| v.fits(inner))
-            }
-            (Self::List(list), Type::Tuple(types)) => {
-                list.len() == types.len() && list.iter().zip(types).all(|(v, ty)| v.fits(ty))
-            }
-            _ => false,
-        }
-    }
-}
-
-/// A string as HCL writes it.
-fn quoted(text: &str) -> String {
-    let mut quoted = String::from("\"");
-    for c in text.chars() {
-        match c {
-            '"' | '\\' => quoted.extend(['\\', c]),
-            '\n' => quoted.push_str("\\n"),
-            '\r' => quoted.push_str("\\r"),
-            '\t' => quoted.push_str("\\t"),
-            c if c.is_control() => quoted.push_str(&format!("\\u{:04x}", u32::from(c))),
-            c => quoted.push(c),
-        }
-    }
-    quoted.push('"');
-    quoted.replace("${", "$${").replace("%{", "%%{")
-}
 
 /// Where an expression stands.
 #[derive(Clone)]
@@ -122,7 +60,7 @@ impl Lower {
         }
         let frame = &frame.next();
         match expr {
-            Expr::Lit(lit) => literal(&lit.lit),
+            Expr::Lit(lit) => Literal::read(&lit.lit),
             Expr::Paren(e) => self.evaluate(frame, &e.expr, ty),
             Expr::Group(e) => self.evaluate(frame, &e.expr, ty),
             Expr::Reference(e) => self.evaluate(frame, &e.expr, ty),
@@ -242,7 +180,7 @@ impl Lower {
                 };
                 self.evaluate(&frame.other(&context), &member.expr, ty)
             }
-            Target::Outside(path) => limit(&path),
+            Target::Outside(path) => Literal::limit(&path),
         }
     }
 
@@ -281,8 +219,8 @@ impl Lower {
                 self.wrapped(frame, id, inner)
             }
             (_, []) if name == "default" => self.default_of(ty),
-            (_, []) if name == "new" => self.empty(ty),
-            (_, [_]) if name == "with_capacity" => self.empty(ty),
+            (_, []) if name == "new" => empty(ty),
+            (_, [_]) if name == "with_capacity" => empty(ty),
             (_, [inner])
                 if matches!(
                     name.as_str(),
@@ -491,8 +429,9 @@ pub(super) fn tail(block: &Block) -> Option<(HashMap<String, Expr>, Expr)> {
         }
     }
     match last {
-        Stmt::Expr(expr, None) => Some((locals, expr.clone())),
-        Stmt::Expr(expr @ Expr::Return(_), _) => Some((locals, expr.clone())),
+        Stmt::Expr(expr, None) | Stmt::Expr(expr @ Expr::Return(_), _) => {
+            Some((locals, expr.clone()))
+        }
         Stmt::Macro(call) if call.semi_token.is_none() => {
             let call = syn::ExprMacro {
                 attrs: Vec::new(),
@@ -525,51 +464,4 @@ fn const_arguments(
         _ => None,
     });
     names.zip(values).collect()
-}
-
-fn literal(lit: &Lit) -> Option<Literal> {
-    Some(match lit {
-        Lit::Str(text) => Literal::String(text.value()),
-        Lit::Char(c) => Literal::String(c.value().to_string()),
-        Lit::Bool(value) => Literal::Bool(value.value),
-        Lit::Int(number) => Literal::Number(number.base10_digits().to_owned()),
-        Lit::Float(number) => {
-            Literal::Number(number.base10_digits().trim_end_matches('.').to_owned())
-        }
-        Lit::Byte(byte) => Literal::Number(byte.value().to_string()),
-        _ => return None,
-    })
-}
-
-/// `u16::MAX` and its like.
-fn limit(path: &[String]) -> Option<Literal> {
-    let [.., ty, name] = path else { return None };
-    let text = match (ty.as_str(), name.as_str()) {
-        ("u8", "MAX") => u8::MAX.to_string(),
-        ("u16", "MAX") => u16::MAX.to_string(),
-        ("u32", "MAX") => u32::MAX.to_string(),
-        ("u64" | "usize", "MAX") => u64::MAX.to_string(),
-        ("u128", "MAX") => u128::MAX.to_string(),
-        ("i8", "MAX") => i8::MAX.to_string(),
-        ("i16", "MAX") => i16::MAX.to_string(),
-        ("i32", "MAX") => i32::MAX.to_string(),
-        ("i64" | "isize", "MAX") => i64::MAX.to_string(),
-        ("i8", "MIN") => i8::MIN.to_string(),
-        ("i16", "MIN") => i16::MIN.to_string(),
-        ("i32", "MIN") => i32::MIN.to_string(),
-        ("i64" | "isize", "MIN") => i64::MIN.to_string(),
-        ("u8" | "u16" | "u32" | "u64" | "u128" | "usize", "MIN") => "0".to_owned(),
-        _ => return None,
-    };
-    Some(Literal::Number(text))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn strings_are_escaped_for_hcl() {
-        assert_eq!(quoted("a\"b\\\n${c}%{d}$"), "\"a\\\"b\\\\\\n$${c}%%{d}$\"");
-    }
 }

@@ -43,7 +43,7 @@ impl Lower {
     ) -> Field {
         let place = context.parsed.place(field.span());
         let docs = self.world.docs(&field.syntax.attrs, &context.parsed);
-        let given = self.from_table(&format!("{path}::{}", field.rust_name));
+        let given = self.given(&format!("{path}::{}", field.rust_name));
         let (mut hcl, ty) = self.field_hcl(context, field);
         if let Some(given) = given {
             hcl = Hcl {
@@ -135,7 +135,7 @@ impl Lower {
 }
 
 /// Whether a literal of the source is a value of the field as it is written in HCL.
-fn fits(value: &super::evaluate::Literal, ty: &FieldType) -> bool {
+fn fits(value: &super::literal::Literal, ty: &FieldType) -> bool {
     match ty {
         FieldType::Attribute(ty) => value.fits(ty),
         FieldType::Block { .. } => false,

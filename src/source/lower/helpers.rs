@@ -46,7 +46,10 @@ impl Lower {
         };
         match ty {
             Some(ty) if known::helps_inside(&krate) => {
+                // What is in the lists and maps around is the helper's business.
+                let outer = std::mem::replace(&mut self.world.quiet, true);
                 let ty = self.world.ty(context, ty);
+                self.world.quiet = outer;
                 within(&ty, leaf)
             }
             _ => leaf,
@@ -151,13 +154,14 @@ impl Lower {
                     "Vec" | "VecDeque" | "LinkedList" | "BinaryHeap" | "VecSkipError" => {
                         inner(self, 0).within(Shape::List)
                     }
-                    "HashSet" | "BTreeSet" | "IndexSet" => inner(self, 0).within(Shape::Set),
+                    "HashSet" | "BTreeSet" | "IndexSet" | "SetPreventDuplicates" => {
+                        inner(self, 0).within(Shape::Set)
+                    }
                     "HashMap"
                     | "BTreeMap"
                     | "IndexMap"
                     | "MapSkipError"
                     | "MapPreventDuplicates" => inner(self, 1).within(Shape::Map),
-                    "SetPreventDuplicates" => inner(self, 0).within(Shape::Set),
                     "FromInto" | "TryFromInto" | "FromIntoRef" | "TryFromIntoRef" => {
                         match args.first() {
                             Some(from) => {
@@ -237,8 +241,10 @@ fn serde_as_type(attr: &syn::Attribute) -> Option<syn::Type> {
         if key == "as" || key == "deserialize_as" {
             tokens.next();
             let value: Expr = syn::parse2(tokens.next()?.into()).ok()?;
-            let Expr::Lit(lit) = value else { return None };
-            let Lit::Str(text) = lit.lit else { return None };
+            let Expr::Lit(value) = value else { return None };
+            let Lit::Str(text) = value.lit else {
+                return None;
+            };
             return text.parse().ok();
         }
     }

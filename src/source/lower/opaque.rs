@@ -142,20 +142,20 @@ pub(in crate::source) fn derive(attrs: &[Attribute], name: &str) -> Derive {
         let paths =
             Punctuated::<syn::Path, Token![,]>::parse_terminated.parse2(list.tokens.clone());
         for path in paths.into_iter().flatten() {
-            let Some(last) = path.segments.last() else {
+            let Some(segment) = path.segments.last() else {
                 continue;
             };
-            let last = last.ident.to_string();
+            let derived = segment.ident.to_string();
             let other = path.segments.len() > 1
                 && ["rkyv", "miniserde", "nanoserde"]
                     .iter()
                     .any(|krate| path.segments[0].ident == krate);
-            if last == name && !other {
+            if derived == name && !other {
                 return Derive::Serde;
             }
-            match last.as_str() {
+            match derived.as_str() {
                 "DeserializeFromStr" | "Deserialize_enum_str" | "DeserializeEnumStr" => {
-                    by = Derive::Text
+                    by = Derive::Text;
                 }
                 "Deserialize_repr" => by = Derive::Number,
                 _ => {}
