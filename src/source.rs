@@ -14,6 +14,7 @@ mod known;
 mod load;
 mod lost;
 mod lower;
+mod macros;
 mod manifest;
 mod resolve;
 mod roots;

@@ -29,8 +29,10 @@ impl World {
             } else if attr.path().is_ident("doc") {
                 match &attr.meta {
                     Meta::NameValue(pair) => {
-                        let written =
-                            &parsed.file.text()[parsed.place_of(attr).range().unwrap_or_default()];
+                        // The text itself stands where its comment does, also where a macro
+                        // has put it into an attribute of its own.
+                        let place = parsed.place_of(&pair.value).range().unwrap_or_default();
+                        let written = &parsed.file.text()[place];
                         if let Some(text) = self.doc_text(&pair.value, parsed) {
                             parts.push(match written.get(..3) {
                                 Some("///") => text.strip_prefix(' ').unwrap_or(&text).to_owned(),

@@ -5,14 +5,17 @@ use super::items::{
     Entry, Import, Item, ItemId, Kind, MacroCall, ModId, Reach, Restriction, Scope, What, leaves,
     plain, restriction,
 };
-use super::text::{Parsed, tidy};
+use super::macros::Rules;
+use super::text::{Parsed, tidy, too_deep};
 use super::world::{Module, Source, World};
 use crate::diagnostics::{Diagnostic, Place};
 use proc_macro2::Span;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
-use syn::ext::IdentExt;
 use syn::{Attribute, DeriveInput, Expr, Lit, Meta};
+
+/// How deep macros may call macros: rustc's own limit.
+const MAX_EXPANSION: usize = 128;
 
 /// Where `mod` declarations look.
 #[derive(Clone)]
@@ -33,6 +36,8 @@ struct Loader<'w> {
     scope: Scope,
     /// How many files are being included in each other.
     included: usize,
+    /// How many macros are being expanded in each other.
+    expanding: usize,
 }
 
 impl World {
@@ -124,6 +129,7 @@ impl World {
             folders,
             scope: Scope::default(),
             included: 0,
+            expanding: 0,
         };
         loader.items(items);
         let scope = Rc::new(loader.scope);
@@ -354,6 +360,13 @@ impl Loader<'_> {
             source,
         };
         let id = self.world.add_module(below);
+        if item
+            .attrs
+            .iter()
+            .any(|attr| attr.path().is_ident("macro_use"))
+        {
+            self.world.macros.share(self.module, id);
+        }
         let entry = Entry {
             what: What::Mod(id),
             reach: self.reach(&item.vis),
@@ -383,34 +396,71 @@ impl Loader<'_> {
         if self.cfg.holds(&item.attrs) == Truth::No {
             return;
         }
-        let Some(name) = item
+        let path: Vec<String> = item
             .mac
             .path
             .segments
-            .last()
-            .map(|s| s.ident.unraw().to_string())
-        else {
+            .iter()
+            .map(|s| plain(&s.ident))
+            .collect();
+        let (Some(name), Some(last)) = (path.last().cloned(), item.mac.path.segments.last()) else {
             return;
         };
+        let span = last.ident.span();
         if name == "macro_rules" {
-            return;
+            return self.define_macro(item);
         }
         if name == "include"
             && let Ok(path) = item.mac.parse_body::<syn::LitStr>()
         {
             return self.include(&path);
         }
+        if let Some(items) = self.expand(&path, item.mac.tokens.clone(), span) {
+            self.expanding += 1;
+            self.items(items);
+            self.expanding -= 1;
+            return;
+        }
         self.scope.macros.push(MacroCall {
             name,
             tokens: item.mac.tokens.clone(),
             parsed: Rc::clone(&self.parsed),
-            span: item
-                .mac
-                .path
-                .segments
-                .last()
-                .map_or_else(Span::call_site, |s| s.ident.span()),
+            span,
         });
+    }
+
+    fn define_macro(&mut self, item: &syn::ItemMacro) {
+        let (Some(name), Some(rules)) = (&item.ident, Rules::parse(item.mac.tokens.clone())) else {
+            return;
+        };
+        let (name, rules) = (plain(name), Rc::new(rules));
+        self.world.macros.define(self.module, &name, &rules);
+        if item
+            .attrs
+            .iter()
+            .any(|attr| attr.path().is_ident("macro_export"))
+        {
+            let root = self.world.krate(self.module).root;
+            self.world.macros.define(root, &name, &rules);
+        }
+    }
+
+    /// The items that a macro makes; none where it is not known or they are no items.
+    fn expand(
+        &mut self,
+        path: &[String],
+        arguments: proc_macro2::TokenStream,
+        call: Span,
+    ) -> Option<Vec<syn::Item>> {
+        if self.expanding > MAX_EXPANSION {
+            return None;
+        }
+        let rules = self.world.find_macro(self.module, &self.scope, path)?;
+        let tokens = rules.expand(arguments, call)?;
+        if too_deep(tokens.clone(), 0).is_some() {
+            return None;
+        }
+        Some(syn::parse2::<syn::File>(tokens).ok()?.items)
     }
 
     /// Takes the items of an included file as its own. What this tool generates has no

@@ -3,6 +3,7 @@
 
 use crate::diagnostics::{Diagnostic, Place, SourceFile};
 use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
+use quote::ToTokens;
 use std::collections::BTreeMap;
 use std::io;
 use std::path::{Component, Path, PathBuf};
@@ -151,12 +152,28 @@ impl Parsed {
         self.place(node.span())
     }
 
-    /// The text of a node as it was written, on one line.
-    pub(super) fn written(&self, node: &impl Spanned) -> String {
+    /// The text of a node as it was written, on one line. What a macro has made stands
+    /// nowhere, and is spelled out.
+    pub(super) fn written(&self, node: &impl ToTokens) -> String {
         let range = self.place_of(node).range().unwrap_or_default();
         let text = self.file.text().get(range).unwrap_or_default();
-        text.split_whitespace().collect::<Vec<_>>().join(" ")
+        let tokens = node.to_token_stream().to_string();
+        let letters = |text: &str| text.split_whitespace().collect::<String>();
+        if letters(text) == letters(&tokens) {
+            text.split_whitespace().collect::<Vec<_>>().join(" ")
+        } else {
+            tight(&tokens)
+        }
     }
+}
+
+/// Tokens without the blanks that nobody writes in a type.
+fn tight(tokens: &str) -> String {
+    let mut text = tokens.replace(" :: ", "::").replace("& ", "&");
+    for blank in [" <", "< ", " >", " ,", " ;", "( ", " )", "[ ", " ]"] {
+        text = text.replace(blank, blank.trim());
+    }
+    text
 }
 
 /// The first letter in lower case, as our messages have it.
@@ -172,7 +189,7 @@ pub(super) fn lower(message: &str) -> String {
 
 /// Where the parser would have to go deeper than its stack may allow. Every level of its
 /// recursion has taken a token since the last separator, here or in a group around it.
-fn too_deep(tokens: TokenStream, around: usize) -> Option<Span> {
+pub(super) fn too_deep(tokens: TokenStream, around: usize) -> Option<Span> {
     let mut depth = around;
     let mut tokens = tokens.into_iter().peekable();
     while let Some(token) = tokens.next() {

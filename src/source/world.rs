@@ -4,6 +4,7 @@
 use super::cargo::{Graph, NodeId};
 use super::cfg::{Cfg, Target};
 use super::items::{Item, ItemId, ModId, Reach, Scope};
+use super::macros::Macros;
 use super::manifest::{Features, Manifest, crate_name};
 use super::text::{Files, Parsed};
 use super::ty::Ty;
@@ -119,6 +120,7 @@ pub(super) struct World {
     pub(super) crates: Vec<Crate>,
     pub(super) modules: Vec<Module>,
     pub(super) items: Vec<Rc<Item>>,
+    pub(super) macros: Macros,
     target: Option<Target>,
     metadata: Option<PathBuf>,
     /// The folder to ask cargo in, and for which features.
