@@ -4,6 +4,8 @@
 //! small library: [`hcldec`] with the specs that `sdc gen-spec` generates.
 
 #[cfg(feature = "cli")]
+pub mod build;
+#[cfg(feature = "cli")]
 pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
