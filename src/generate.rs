@@ -123,7 +123,9 @@ impl Run<'_> {
             return Ok(());
         }
         let shared = self.shared()?;
-        self.pages(&shared)?;
+        if self.pages(&shared)? {
+            self.check(shared)?;
+        }
         Ok(())
     }
 

@@ -3,8 +3,11 @@
 
 mod edit;
 mod kind;
+mod page;
 mod templates;
 mod texts;
+
+pub use page::page;
 
 use crate::component::ComponentType;
 use crate::diagnostics::{Diagnostic, Diagnostics, Place};
@@ -112,7 +115,7 @@ pub fn plugin(new: &NewPlugin) -> Result<Scaffold, Diagnostics> {
 pub fn component(new: &NewComponent) -> Result<Scaffold, Diagnostics> {
     check_component_name(&new.name)?;
     let mut texts = Texts::new(&new.plugin);
-    let plugin = plugin_name(&texts)?;
+    let plugin = named_in_manifest(&texts)?;
     let page = page_path(new.ty, &new.name);
     let source = source_path(new.ty, &new.name);
     if texts.read(&page)?.is_some() && texts.read(&source)?.is_some() {
@@ -149,8 +152,12 @@ pub fn source_path(ty: ComponentType, name: &str) -> String {
 }
 
 /// The name of the plugin in a folder: what follows `packer-plugin-` in its manifest.
-pub fn plugin_name_of(folder: &Path) -> Result<String, Diagnostics> {
-    plugin_name(&Texts::new(folder))
+///
+/// # Errors
+///
+/// A folder that is no plugin, or one of another name.
+pub fn plugin_name(folder: &Path) -> Result<String, Diagnostics> {
+    named_in_manifest(&Texts::new(folder))
 }
 
 /// What a template calls a component.
@@ -213,7 +220,7 @@ fn add_component(
     Ok(left_to_do)
 }
 
-fn plugin_name(texts: &Texts) -> Result<String, Diagnostics> {
+fn named_in_manifest(texts: &Texts) -> Result<String, Diagnostics> {
     let Some(manifest) = texts.read("Cargo.toml")? else {
         let folder = show(texts.root());
         let wrong = Diagnostic::usage(format!("`{folder}` has no Cargo.toml: it is not a plugin"));

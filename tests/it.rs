@@ -6,6 +6,8 @@ mod check_corpus;
 mod check_formats;
 #[path = "it/corpus.rs"]
 mod corpus;
+#[path = "it/corpus_partials.rs"]
+mod corpus_partials;
 #[path = "it/corpus_renderdocs.rs"]
 mod corpus_renderdocs;
 #[path = "it/corpus_webdocs.rs"]

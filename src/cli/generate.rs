@@ -140,12 +140,16 @@ fn again(generated: Generated) -> (Diagnostics, String) {
     }
 }
 
-/// What has changed, for a line: `docs/README.md and 2 more`.
+/// What has changed, for a line: `docs/README.md and 2 more`. Editors leave no more than
+/// the trace of files that they save through; those are worth a word only alone.
 fn describe(changed: &BTreeSet<PathBuf>, plugin: &Path) -> String {
     let root = plugin.canonicalize().unwrap_or_default();
-    let first = changed.first().map(PathBuf::as_path).unwrap_or(plugin);
+    let there: Vec<&PathBuf> = changed.iter().filter(|path| path.exists()).collect();
+    let all: Vec<&PathBuf> = changed.iter().collect();
+    let shown = if there.is_empty() { all } else { there };
+    let first = shown.first().map_or(plugin, |path| path.as_path());
     let first = show(first.strip_prefix(&root).unwrap_or(first));
-    match changed.len() {
+    match shown.len() {
         0 | 1 => first,
         n => format!("{first} and {} more", n - 1),
     }

@@ -1,9 +1,11 @@
 //! `sdc new`
 
+use super::generate::finish;
 use super::{Exit, Reporter};
 use crate::component::ComponentType;
 use crate::diagnostics::{Diagnostic, Diagnostics, Place};
 use crate::files::show;
+use crate::generate::{Request, generate};
 use crate::scaffold::{self, NewComponent, NewPlugin, Scaffold};
 use std::path::{Path, PathBuf};
 
@@ -92,7 +94,12 @@ impl PluginArgs {
             ty: ComponentType::Builder,
             name: plugin.name.clone(),
         };
-        make(scaffold::plugin(&plugin), &component, reporter)
+        make(
+            scaffold::plugin(&plugin),
+            &component,
+            &plugin.name,
+            reporter,
+        )
     }
 }
 
@@ -103,20 +110,45 @@ impl ComponentArgs {
             ty,
             name: self.name,
         };
-        make(scaffold::component(&component), &component, reporter)
+        let plugin = match scaffold::plugin_name(&component.plugin) {
+            Ok(plugin) => plugin,
+            Err(wrong) => return reporter.report(wrong),
+        };
+        make(
+            scaffold::component(&component),
+            &component,
+            &plugin,
+            reporter,
+        )
     }
 }
 
+/// Puts the sources in place, then what is made of them: the page, and all that is
+/// generated.
 fn make(
     scaffold: Result<Scaffold, Diagnostics>,
     component: &NewComponent,
+    plugin: &str,
     reporter: &Reporter,
 ) -> Exit {
-    let Scaffold { plan, left_to_do } = match scaffold {
-        Ok(scaffold) => scaffold,
+    let made = scaffold.and_then(|scaffold| {
+        let mut written = scaffold.plan.apply()?;
+        written += scaffold::page(component, plugin)?.apply()?;
+        reporter.summary(&format!("new       {written}"));
+        Ok(scaffold.left_to_do)
+    });
+    let left_to_do = match made {
+        Ok(left_to_do) => left_to_do,
         Err(wrong) => return reporter.report(wrong),
     };
-    let exit = reporter.finish(Diagnostics::new(), plan, false);
+    let request = Request {
+        plugin: component.plugin.clone(),
+        ..Request::default()
+    };
+    let exit = match generate(&request) {
+        Ok(generated) => finish(generated, false, reporter),
+        Err(wrong) => reporter.report(wrong),
+    };
     for line in left_to_do {
         reporter.summary(&format!("to do: {line}"));
     }

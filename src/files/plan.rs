@@ -227,6 +227,15 @@ impl Plan {
     }
 }
 
+/// What two plans did together.
+impl std::ops::AddAssign for Summary {
+    fn add_assign(&mut self, other: Self) {
+        self.written += other.written;
+        self.removed += other.removed;
+        self.unchanged += other.unchanged;
+    }
+}
+
 /// What came between two moments of one plan.
 impl std::ops::Sub for Summary {
     type Output = Self;

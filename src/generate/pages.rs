@@ -1,11 +1,13 @@
-//! The stage of the pages.
+//! The stages of the pages: rendering, web docs, and the check of what is published.
 
 use super::Run;
 use super::stage::count;
+use crate::check::{self, Selection};
 use crate::diagnostics::Diagnostics;
 use crate::docs::render::require_folder;
-use crate::docs::{Partials, Shared, render};
+use crate::docs::{Identity, Partials, Shared, WebDocs, orphans, render, webdocs};
 use crate::files::Destination;
+use std::path::Path;
 
 impl Run<'_> {
     /// What stands in for the SDK's partials.
@@ -49,6 +51,47 @@ impl Run<'_> {
             return Ok(false);
         }
 
+        let before = self.generated.plan.summary();
+        let web_docs = self.settings.web_docs_folder(&plugin);
+        let destination = Destination::new(&web_docs, &[&docs, &folder])?;
+        let mut findings = Diagnostics::new();
+        let identity = Identity::find(None, &docs, &web_docs, &rendered.tree, &mut findings)?;
+        let origin = |path: &Path, _: &str| rendered.origins.get(path).cloned();
+        let web = webdocs(
+            &WebDocs {
+                pages: &rendered.tree,
+                folder: &docs,
+                origin: &origin,
+                organization: &identity.organization,
+                plugin: identity.plugin.as_deref(),
+                compat: false,
+            },
+            &mut findings,
+        );
+        let broken = findings.has_errors();
+        self.generated.findings.extend(findings);
+        let pages = web.len();
+        if self.request.prune {
+            for orphan in orphans(destination.present(), &web) {
+                if orphan.kept.is_none() {
+                    self.generated.plan.remove(&web_docs, &orphan.page)?;
+                }
+            }
+        }
+        self.generated.plan.fill(&destination, web)?;
+        self.done("web-docs", count(pages, "file"), before);
         Ok(!broken)
+    }
+
+    /// Checks the plugin as it will be once the plan is in place.
+    pub(super) fn check(&mut self, shared: Shared) -> Result<(), Diagnostics> {
+        let before = self.generated.plan.summary();
+        let plugin = self.plugin().to_owned();
+        let (_, mut findings) = check::check_planned(&plugin, shared, &self.generated.plan)?;
+        Selection::of_settings(&self.settings.check)?.apply(&plugin, &mut findings);
+
+        self.done("check", findings.tally(), before);
+        self.generated.findings.extend(findings);
+        Ok(())
     }
 }
