@@ -25,5 +25,8 @@ mod hcldec_specs;
 #[path = "it/plugin_check.rs"]
 mod plugin_check;
 
+#[path = "it/source_input.rs"]
+mod source_input;
+
 #[path = "it/judge.rs"]
 mod judge;
