@@ -1,0 +1,3 @@
+module github.com/acme/packer-plugin-tiny
+
+go 1.21
