@@ -6,6 +6,7 @@
 
 mod checklist;
 mod examples;
+mod fields;
 mod fix;
 mod layout;
 mod links;
@@ -17,6 +18,7 @@ mod readme;
 mod registry;
 mod repository;
 mod selection;
+mod structs;
 
 pub use checklist::Item;
 pub use fix::fixes;
@@ -29,6 +31,7 @@ use crate::docs::Shared;
 use crate::files::Plan;
 use std::collections::BTreeSet;
 use std::path::Path;
+use structs::Structs;
 
 /// Reads the plugin in a folder, and says everything that is wrong with it. Where the
 /// partials that plugins share are found is up to the caller.
@@ -53,7 +56,9 @@ pub fn check_planned(
     readme::check(&plugin, &mut findings);
     markdown::check(&plugin, &mut findings);
     links::check(&plugin, &mut findings);
-    examples::check(&plugin, &mut findings);
+    let structs = Structs::read(&plugin, &mut findings)?;
+    fields::check(&plugin, &structs, &mut findings);
+    examples::check(&plugin, &structs, &mut findings);
     // Nobody here can change a shared partial, save for choosing another.
     findings.retain(|finding| {
         let place = finding.place.as_ref();

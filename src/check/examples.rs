@@ -1,8 +1,14 @@
 //! Rules on examples: readers copy them, so they have to work.
 
+mod body;
+
 use super::plugin::{DocPage, Plugin};
+use super::structs::Structs;
 use crate::diagnostics::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::docs::page::Fence;
+use body::Example;
+use hcl_edit::parser::parse_body;
+use std::ops::Range;
 
 static HCL: Rule = Rule {
     code: "example-hcl",
@@ -26,14 +32,27 @@ static JSON: Rule = Rule {
     fix: None,
 };
 
-pub(super) static RULES: &[&Rule] = &[&HCL, &JSON];
+pub(super) static RULES: [&[&Rule]; 2] = [&[&HCL, &JSON], body::RULES];
 
-pub(super) fn check(plugin: &Plugin, findings: &mut Diagnostics) {
+pub(super) fn check(plugin: &Plugin, structs: &Structs, findings: &mut Diagnostics) {
     for doc in &plugin.pages {
         for fence in doc.page.fences.iter().filter(|fence| fence.closed) {
             let code = fence.code(&doc.text);
             match fence.language.as_str() {
-                "hcl" | "hcl2" => hcl(doc, fence, &code, findings),
+                "hcl" | "hcl2" => {
+                    hcl(doc, fence, &code, findings);
+                    if let (false, Ok(body)) = (structs.is_empty(), parse_body(&code)) {
+                        let mut example = Example {
+                            plugin,
+                            structs,
+                            doc,
+                            fence,
+                            code: &code,
+                            findings,
+                        };
+                        example.blocks(&body);
+                    }
+                }
                 "json" => json(doc, fence, &code, findings),
                 _ => {}
             }
@@ -43,18 +62,18 @@ pub(super) fn check(plugin: &Plugin, findings: &mut Diagnostics) {
 
 fn hcl(doc: &DocPage, fence: &Fence, code: &str, findings: &mut Diagnostics) {
     let mut from = 0;
-    while let Err(wrong) = hcl_edit::parser::parse_body(&code[from..]) {
+    while let Err(wrong) = parse_body(&code[from..]) {
         let at = from + wrong.location().offset();
         let repeated = wrong.message().contains("redefined attribute");
         // Alternatives one below the other are a way to show them; inside of a block
         // they are a mistake.
-        if repeated && at > from && hcl_edit::parser::parse_body(&code[from..at]).is_ok() {
+        if repeated && at > from && parse_body(&code[from..at]).is_ok() {
             from = at;
             continue;
         }
         if !is_elided(code, at) {
             let message = format!("this example is not valid HCL: {}", wrong.message());
-            show(doc, fence, code, at, HCL.finding(message), findings);
+            show(doc, fence, code, at..at + 1, HCL.finding(message), findings);
         }
         return;
     }
@@ -69,7 +88,7 @@ fn json(doc: &DocPage, fence: &Fence, code: &str, findings: &mut Diagnostics) {
         // serde_json says the place at the end of its message; the finding has it already.
         let message = wrong.split(" at line ").next().unwrap_or_default();
         let finding = JSON.finding(format!("this example is not valid JSON: {message}"));
-        show(doc, fence, code, at, finding, findings);
+        show(doc, fence, code, at..at + 1, finding, findings);
     }
 }
 
@@ -104,18 +123,21 @@ fn is_elided(code: &str, at: usize) -> bool {
         .any(|dots| line.contains(dots) || before.ends_with(dots))
 }
 
-/// Adds a finding at a byte of an example's code.
+/// Adds a finding at a range of an example's code.
 fn show(
     doc: &DocPage,
     fence: &Fence,
     code: &str,
-    at: usize,
+    range: Range<usize>,
     finding: Diagnostic,
     findings: &mut Diagnostics,
 ) {
     // The end of the code is shown behind its last sign, not on the closing line.
-    let at = code.floor_char_boundary(at.min(code.trim_end().len()));
-    let width = code[at..].chars().next().map_or(0, char::len_utf8);
-    let start = fence.origin(at);
-    doc.push(finding, start..start + width, None, findings);
+    let last = code.trim_end().len();
+    let start = code.floor_char_boundary(range.start.min(last));
+    let end = code.ceil_char_boundary(range.end.clamp(start, last));
+    let from = fence.origin(start);
+    // A piece ends with its line, so that a range over lines is shown by its first.
+    let length = code[start..end].lines().next().map_or(0, str::len);
+    doc.push(finding, from..from + length, None, findings);
 }

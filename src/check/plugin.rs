@@ -49,6 +49,7 @@ pub struct Plugin {
     pub(crate) repository: Option<Repository>,
     /// Files that are about to be there.
     planned: BTreeSet<PathBuf>,
+    cargo: Option<Arc<SourceFile>>,
     /// What the plugin says about itself to this tool.
     pub(crate) settings: Settings,
 }
@@ -108,6 +109,7 @@ impl Plugin {
             planned: BTreeSet::new(),
             makefile,
             repository: None,
+            cargo: None,
             go,
             docs,
             settings,
@@ -119,6 +121,7 @@ impl Plugin {
             .and_then(|go| go.repository.take())
             .or_else(|| repository::of_cargo(cargo.as_ref()?))
             .or_else(|| repository::of_git(root));
+        plugin.cargo = cargo;
         let (docs, rendered) = Docs::read(
             &root.join(&plugin.docs),
             &plugin.partials_folder(),
@@ -152,6 +155,11 @@ impl Plugin {
         let path = self.root.join(relative);
         let parts = path.components().filter(|part| *part != Component::CurDir);
         path.is_file() || self.planned.contains(&parts.collect::<PathBuf>())
+    }
+
+    /// Whether its structs can be read.
+    pub(crate) fn is_rust(&self) -> bool {
+        self.cargo.is_some()
     }
 
     /// Where the plugin's own partials are.

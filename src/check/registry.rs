@@ -1,6 +1,6 @@
 //! All rules there are, in the order in which they are listed.
 
-use super::{examples, layout, links, markdown, plugin, publisher, readme};
+use super::{examples, fields, layout, links, markdown, plugin, publisher, readme};
 use crate::diagnostics::Rule;
 use crate::metadata;
 
@@ -14,7 +14,9 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
         readme::RULES,
         markdown::RULES,
         links::RULES,
-        examples::RULES,
+        examples::RULES[0],
+        examples::RULES[1],
+        fields::RULES,
     ]
     .into_iter()
     .flatten()

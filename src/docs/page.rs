@@ -29,6 +29,8 @@ pub struct Page {
     pub html: Vec<Range<usize>>,
     /// The pieces of running text, without code and HTML, in order.
     pub prose: Vec<Range<usize>>,
+    /// The code that list items begin with, where fields are documented, in order.
+    pub items: Vec<Range<usize>>,
     /// Names that a fragment of a URL can point at.
     pub anchors: BTreeSet<String>,
 }
@@ -259,6 +261,7 @@ impl<'a> Walk<'a> {
             Event::Code(code) => {
                 self.inner_end = range.end;
                 if item != ItemState::No {
+                    self.page.items.push(range.clone());
                     let slug = self.slugs.next(&code);
                     self.page.anchors.insert(slug);
                 }

@@ -1,0 +1,106 @@
+//! The config structs of a plugin that is written in Rust, by the component that each is
+//! the configuration of.
+
+use super::plugin::{DocPage, Plugin};
+use crate::component::ComponentType;
+use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::model::{ConfigStruct, FieldType, Model, Role};
+use crate::source::{self, Input};
+use std::collections::BTreeSet;
+
+/// The structs of a plugin, and which component each belongs to.
+#[derive(Debug, Default)]
+pub(super) struct Structs {
+    model: Model,
+}
+
+impl Structs {
+    /// Reads the source of a plugin that has any; what is wrong with it is a finding.
+    pub(super) fn read(plugin: &Plugin, findings: &mut Diagnostics) -> Result<Self, Diagnostic> {
+        if !plugin.is_rust() {
+            return Ok(Self::default());
+        }
+        let reading = source::read(&source::Request {
+            input: Input::Package(plugin.root.clone()),
+            ..source::Request::default()
+        })?;
+        findings.extend(reading.diagnostics);
+        let model = reading.model;
+        Ok(Self { model })
+    }
+
+    /// The model itself.
+    pub(super) fn model(&self) -> &Model {
+        &self.model
+    }
+
+    /// The configuration of a component: the one root struct whose path names the
+    /// component's type and slug, as `builder::image::Config` does.
+    pub(super) fn of(&self, ty: ComponentType, slug: &str) -> Option<&ConfigStruct> {
+        let names = |path: &str| {
+            let mut parts = path.split("::");
+            let typed = parts
+                .clone()
+                .any(|part| ComponentType::meant_by(part) == Some(ty));
+            typed && parts.any(|part| part.replace('_', "-") == slug)
+        };
+        let roots = self
+            .model
+            .types
+            .iter()
+            .filter(|ty| ty.root && ty.role == Role::Config);
+        let mut candidates: Vec<_> = roots.filter(|ty| names(&ty.path)).collect();
+        if candidates.len() > 1 {
+            candidates.retain(|ty| ty.name == "Config");
+        }
+        match candidates[..] {
+            [only] => Some(only),
+            _ => None,
+        }
+    }
+
+    /// The struct of a nested block.
+    pub(super) fn nested(&self, ty: &FieldType) -> Option<&ConfigStruct> {
+        match ty {
+            FieldType::Block { nested, .. } => self.model.get(nested),
+            FieldType::Attribute(_) => None,
+        }
+    }
+
+    /// Whether there is anything to know.
+    pub(super) fn is_empty(&self) -> bool {
+        self.model.types.is_empty()
+    }
+
+    /// The component and its struct that a template means by a name.
+    pub(super) fn by_template_name<'a>(
+        &'a self,
+        plugin: &Plugin,
+        ty: ComponentType,
+        name: &str,
+    ) -> Option<&'a ConfigStruct> {
+        let mut pages = plugin
+            .component_pages()
+            .filter(|((other, _), _)| *other == ty);
+        let ((_, slug), _) =
+            pages.find(|((_, slug), doc)| template_names(plugin, slug, doc).contains(name))?;
+        self.of(ty, slug)
+    }
+}
+
+/// What a template may call a component: what its page says, or its slug behind the
+/// plugin's name.
+fn template_names(plugin: &Plugin, slug: &str, doc: &DocPage) -> BTreeSet<String> {
+    let said = doc.text.lines().find_map(|line| {
+        let rest = line.trim().strip_prefix("Type: `")?;
+        Some(rest.split('`').next().unwrap_or(rest).to_owned())
+    });
+    let mut names = BTreeSet::from_iter(said);
+    if let Some(id) = plugin.metadata.identifier() {
+        names.insert(format!("{}-{slug}", id.name));
+        if id.name == slug {
+            names.insert(slug.to_owned());
+        }
+    }
+    names
+}
