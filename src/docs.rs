@@ -2,6 +2,7 @@
 //! where every byte of the result came from.
 
 mod builtin;
+mod go_sdk;
 mod identity;
 mod include;
 pub mod links;

@@ -26,8 +26,9 @@ pub(super) struct Args {
     /// Pass over a code's findings
     #[arg(long, value_name = "CODE")]
     allow: Vec<String>,
-    /// Shared partials (packer-plugin-sdk/…) to use in place of the built-in ones
-    #[arg(long, value_name = "DIR")]
+    /// Shared partials (packer-plugin-sdk/…) to use in place of the built-in ones;
+    /// `go` is the SDK that go.mod pins
+    #[arg(long, value_name = "DIR|go")]
     sdk_partials: Option<PathBuf>,
     /// Put right what can be put right without asking
     #[arg(long)]
@@ -92,13 +93,15 @@ impl Args {
         Ok(exit)
     }
 
-    fn shared(&self) -> Shared {
-        let folder = self.sdk_partials.clone();
-        folder.map_or(Shared::BuiltIn, Shared::Folder)
+    fn shared(&self) -> Result<Shared, Diagnostic> {
+        let named = self.sdk_partials.as_ref();
+        named.map_or(Ok(Shared::BuiltIn), |named| {
+            Shared::named(named, &self.dir.join("docs"))
+        })
     }
 
     fn findings(&self) -> Result<(Plugin, Diagnostics), Diagnostics> {
-        let (plugin, mut findings) = check::check(&self.dir, self.shared())?;
+        let (plugin, mut findings) = check::check(&self.dir, self.shared()?)?;
         let mut selection = Selection::of_settings(&plugin.settings().check)?;
         for code in &self.allow {
             selection.allow(code)?;

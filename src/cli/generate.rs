@@ -23,8 +23,9 @@ pub(super) struct Args {
     /// Keep the rendered pages in this folder [default: they are not kept]
     #[arg(long, value_name = "DIR")]
     docs: Option<PathBuf>,
-    /// Shared partials (packer-plugin-sdk/…) to use in place of the built-in ones
-    #[arg(long, value_name = "DIR")]
+    /// Shared partials (packer-plugin-sdk/…) to use in place of the built-in ones;
+    /// `go` is the SDK that go.mod pins
+    #[arg(long, value_name = "DIR|go")]
     sdk_partials: Option<PathBuf>,
     /// Remove component folders that hold nothing but a page whose source is gone
     #[arg(long)]

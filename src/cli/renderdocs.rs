@@ -22,8 +22,9 @@ pub(super) struct Args {
     /// The folder of partials [default: docs-partials, or partials where only that exists]
     #[arg(long, value_name = "DIR")]
     partials: Option<PathBuf>,
-    /// Shared partials (packer-plugin-sdk/…) to use in place of the built-in ones
-    #[arg(long, value_name = "DIR")]
+    /// Shared partials (packer-plugin-sdk/…) to use in place of the built-in ones;
+    /// `go` is the SDK that go.mod pins
+    #[arg(long, value_name = "DIR|go")]
     sdk_partials: Option<PathBuf>,
     /// Write nothing; show what is stale, and exit with 1 if anything is
     #[arg(long)]
@@ -45,13 +46,12 @@ impl Args {
         let partials = partials.unwrap_or_else(|| default_partials(Path::new("")));
         let mut sources = vec![self.src.as_path(), &partials];
         let shared = match &self.sdk_partials {
-            Some(folder) => {
-                require_folder(folder, "folder of shared partials")?;
-                sources.push(folder);
-                Shared::Folder(folder.clone())
-            }
+            Some(named) => Shared::named(named, &self.src)?,
             None => Shared::BuiltIn,
         };
+        if let Shared::Folder(folder) = &shared {
+            sources.push(folder);
+        }
         let destination = Destination::new(&self.dst, &sources)?;
         let mut plan = Plan::new();
         let partials = Partials::new(&self.src, &partials, shared, &plan);

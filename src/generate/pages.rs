@@ -7,19 +7,24 @@ use crate::diagnostics::Diagnostics;
 use crate::docs::render::require_folder;
 use crate::docs::{Identity, Partials, Shared, WebDocs, orphans, render, webdocs};
 use crate::files::Destination;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 impl Run<'_> {
     /// What stands in for the SDK's partials.
     pub(super) fn shared(&mut self) -> Result<Shared, Diagnostics> {
         let settings = self.settings.sdk_partials.as_ref();
-        let named = settings.map(|named| self.plugin().join(&named.value));
-        let Some(folder) = self.request.sdk_partials.clone().or(named) else {
+        let named = settings.map(|named| match named.value.as_str() {
+            "go" => PathBuf::from("go"),
+            folder => self.plugin().join(folder),
+        });
+        let Some(named) = self.request.sdk_partials.clone().or(named) else {
             return Ok(Shared::BuiltIn);
         };
-        require_folder(&folder, "folder of shared partials")?;
-        self.generated.inputs.insert(folder.clone());
-        Ok(Shared::Folder(folder))
+        let shared = Shared::named(&named, &self.settings.docs_folder(self.plugin()))?;
+        if let Shared::Folder(folder) = &shared {
+            self.generated.inputs.insert(folder.clone());
+        }
+        Ok(shared)
     }
 
     /// Plans rendered pages, where they are kept, and web docs; says whether they are
