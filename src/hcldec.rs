@@ -4,6 +4,8 @@
 mod body;
 mod context;
 mod convert;
+mod de;
+mod decode;
 mod eval;
 mod expression;
 mod functions;
@@ -13,6 +15,7 @@ mod parse;
 #[cfg(feature = "proto")]
 mod proto;
 mod spec;
+mod spec_file;
 mod syntax;
 mod traversal;
 mod types;
@@ -22,6 +25,8 @@ mod variables;
 pub use body::{Attribute, AttributeSchema, Block, BlockSchema, Body, Content, Schema};
 pub use context::Context;
 pub use convert::{PathError, PathStep, convert};
+pub use de::{from_hcl, from_source};
+pub use decode::{decode, partial_decode};
 pub use expression::Expression;
 pub use functions::{CallError, Function, Parameter, standard_functions};
 pub use json_syntax::parse_json;
@@ -29,8 +34,9 @@ pub use number::{Number, ParseNumberError};
 pub use parse::{parse, parse_bytes, parse_expression};
 pub use spec::{
     AttrSpec, BlockAttrsSpec, BlockLabelSpec, BlockListSpec, BlockMapSpec, BlockSpec, DefaultSpec,
-    Hcl2Spec, ObjectSpec, Spec,
+    Hcl2Spec, ObjectSpec, Spec, TransformSpec,
 };
+pub use spec_file::{SpecFile, UserFunction};
 pub use traversal::{Traversal, TraversalStep};
 pub use types::Type;
 pub use value::{JsonText, Value};

@@ -17,6 +17,22 @@ pub enum Exit {
     Usage,
 }
 
+impl Exit {
+    /// How a run ends that has these findings.
+    pub(super) fn of(findings: &Diagnostics) -> Self {
+        if findings
+            .iter()
+            .any(|d| matches!(d.code, "usage" | "unreadable"))
+        {
+            Self::Usage
+        } else if findings.has_errors() {
+            Self::Findings
+        } else {
+            Self::Fine
+        }
+    }
+}
+
 impl From<Exit> for ExitCode {
     fn from(exit: Exit) -> Self {
         match exit {
@@ -102,16 +118,7 @@ impl Reporter {
         } else {
             print(&text);
         }
-        if findings
-            .iter()
-            .any(|d| matches!(d.code, "usage" | "unreadable"))
-        {
-            Exit::Usage
-        } else if findings.has_errors() {
-            Exit::Findings
-        } else {
-            Exit::Fine
-        }
+        Exit::of(&findings)
     }
 
     /// Says how the run went, in a line for people.
@@ -163,6 +170,7 @@ pub(super) fn print(data: impl AsRef<[u8]>) {
     let _ = std::io::stdout().lock().write_all(data.as_ref());
 }
 
-fn eprint(text: &str) {
+/// Writes to standard error, where only people and `--diags json` look.
+pub(super) fn eprint(text: &str) {
     let _ = std::io::stderr().lock().write_all(text.as_bytes());
 }

@@ -46,4 +46,15 @@ impl Expression {
             .get(self.node.range.clone())
             .unwrap_or_default()
     }
+
+    pub(super) fn node(&self) -> &Node {
+        &self.node
+    }
+}
+
+/// Expressions are equal that are written alike.
+impl PartialEq for Expression {
+    fn eq(&self, other: &Self) -> bool {
+        self.text() == other.text()
+    }
 }

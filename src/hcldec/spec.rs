@@ -5,7 +5,8 @@
 mod build;
 mod implied;
 
-use super::{Type, Value};
+use super::{Context, Expression, Type, Value, standard_functions};
+use crate::diagnostics::Diagnostics;
 use indexmap::IndexMap;
 
 /// A description of a body, or of one item of a body, and of the value that comes of it.
@@ -52,6 +53,8 @@ pub enum Spec {
     Literal(Value),
     /// The value of one spec, or of another where that is null.
     Default(Box<DefaultSpec>),
+    /// What an expression makes of the value of another spec.
+    Transform(Box<TransformSpec>),
 }
 
 /// [`Spec::Object`]: the attributes of the object that is made, by their names there.
@@ -169,6 +172,26 @@ pub struct DefaultSpec {
     pub primary: Spec,
     /// The one that stands in.
     pub default: Spec,
+}
+
+/// [`Spec::Transform`]: a spec, and what is made of its value.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TransformSpec {
+    /// The spec of the value.
+    pub wrapped: Spec,
+    /// What is made of it, where the variable `nested` is that value. It may call the
+    /// functions of the spec-file format.
+    pub result: Expression,
+}
+
+impl TransformSpec {
+    /// What the expression makes of a value.
+    pub(super) fn apply(&self, value: Value, found: &mut Diagnostics) -> Value {
+        let mut context = Context::new();
+        context.functions = standard_functions();
+        context.variables.insert("nested".to_owned(), value);
+        self.result.evaluate(&context, found)
+    }
 }
 
 /// A type whose HCL form is known; `sdc gen-spec` writes the impls.

@@ -171,5 +171,6 @@ fn what(spec: &Spec) -> &'static str {
         Spec::BlockLabel(_) => "a block label",
         Spec::Literal(_) => "a literal",
         Spec::Default(_) => "a default",
+        Spec::Transform(_) => "a transformation",
     }
 }

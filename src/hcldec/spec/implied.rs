@@ -1,7 +1,8 @@
 //! What a spec says before any body is read.
 
 use super::{BlockMapSpec, Spec};
-use crate::hcldec::Type;
+use crate::diagnostics::Diagnostics;
+use crate::hcldec::{Type, Value};
 use std::collections::BTreeMap;
 
 impl Spec {
@@ -30,6 +31,10 @@ impl Spec {
             Self::BlockLabel(_) => Type::String,
             Self::Literal(value) => value.ty(),
             Self::Default(default) => default.primary.implied_type(),
+            Self::Transform(transform) => {
+                let unknown = Value::Unknown(transform.wrapped.implied_type());
+                transform.apply(unknown, &mut Diagnostics::new()).ty()
+            }
         }
     }
 
@@ -43,22 +48,37 @@ impl Spec {
     }
 
     fn add_child_block_types<'a>(&'a self, types: &mut BTreeMap<&'a str, &'a Spec>) {
-        let (name, nested) = match self {
-            Self::Block(block) => (&block.type_name, &block.nested),
-            Self::BlockList(blocks) | Self::BlockTuple(blocks) | Self::BlockSet(blocks) => {
-                (&blocks.type_name, &blocks.nested)
-            }
-            Self::BlockMap(blocks) | Self::BlockObject(blocks) => {
-                (&blocks.type_name, &blocks.nested)
-            }
-            _ => {
-                self.visit_same_body(&mut |spec| spec.add_child_block_types(types));
-                return;
-            }
-        };
-        for name in std::iter::once(name).chain(self.aliases()) {
-            types.insert(name, nested);
+        if let Some(nested) = self.nested() {
+            types.extend(self.names().map(|name| (name, nested)));
         }
+        self.visit_same_body(&mut |spec| spec.add_child_block_types(types));
+    }
+
+    /// What the blocks hold that this is a spec of.
+    pub(crate) fn nested(&self) -> Option<&Spec> {
+        match self {
+            Self::Block(block) => Some(&block.nested),
+            Self::BlockList(blocks) | Self::BlockTuple(blocks) | Self::BlockSet(blocks) => {
+                Some(&blocks.nested)
+            }
+            Self::BlockMap(blocks) | Self::BlockObject(blocks) => Some(&blocks.nested),
+            _ => None,
+        }
+    }
+
+    /// All names of the attribute or block that this is a spec of, its own first.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        let name = match self {
+            Self::Attr(attr) => Some(&attr.name),
+            Self::Block(block) => Some(&block.type_name),
+            Self::BlockList(blocks) | Self::BlockTuple(blocks) | Self::BlockSet(blocks) => {
+                Some(&blocks.type_name)
+            }
+            Self::BlockMap(blocks) | Self::BlockObject(blocks) => Some(&blocks.type_name),
+            Self::BlockAttrs(block) => Some(&block.type_name),
+            _ => None,
+        };
+        name.into_iter().chain(self.aliases()).map(String::as_str)
     }
 
     /// The other accepted names of the attribute or block that this is a spec of.
@@ -98,6 +118,7 @@ impl Spec {
                 visit(&default.primary);
                 visit(&default.default);
             }
+            Self::Transform(transform) => visit(&transform.wrapped),
             _ => {}
         }
     }
