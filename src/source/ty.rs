@@ -434,9 +434,13 @@ impl World {
         let item = &self.items[id.0];
         let names = match &item.kind {
             Kind::Data(data) => parameters(&data.generics),
+            Kind::Alias(alias) => parameters(&alias.generics),
             _ => Vec::new(),
         };
-        let params = names.into_iter().zip(args.iter().cloned()).collect();
+        // An expression may leave arguments to be inferred.
+        let unknown = std::iter::repeat_with(|| Ty::Opaque("its type is inferred".into()));
+        let args_or_unknown = args.iter().cloned().chain(unknown);
+        let params = names.into_iter().zip(args_or_unknown).collect();
         Context::inside(item, params, Some(Ty::Data(id, Rc::clone(args))))
     }
 }

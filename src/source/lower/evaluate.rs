@@ -283,7 +283,7 @@ impl Lower {
             .unnamed
             .first()
             .filter(|_| fields.unnamed.len() == 1)?;
-        let context = Context::new(item.module, &item.parsed);
+        let context = self.world.inside(id, &std::rc::Rc::default());
         let ty = self.world.ty(&context, &field.ty);
         self.evaluate(frame, inner, &ty)
     }
@@ -332,7 +332,7 @@ impl Lower {
                     let item = self.world.item(id);
                     let ty = match &item.kind {
                         Kind::Alias(alias) => {
-                            let context = Context::new(item.module, &item.parsed);
+                            let context = self.world.inside(id, &std::rc::Rc::default());
                             self.world.ty(&context, &alias.ty)
                         }
                         _ => Ty::Data(id, std::rc::Rc::default()),
