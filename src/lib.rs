@@ -3,6 +3,10 @@
 //! The `sdc` command is built with the default feature `cli`. Without it this is a
 //! small library: [`hcldec`] with the specs that `sdc gen-spec` generates.
 
+// Generated specs name this crate as every plugin does.
+#[cfg(feature = "config")]
+extern crate self as sdc;
+
 #[cfg(feature = "cli")]
 pub mod build;
 #[cfg(feature = "cli")]

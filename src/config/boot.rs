@@ -71,3 +71,5 @@ pub struct Vnc {
     /// `PACKER_KEY_INTERVAL`.
     pub boot_key_interval: Option<Duration>,
 }
+
+include!("boot.hcl2spec.rs");

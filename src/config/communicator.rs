@@ -66,3 +66,5 @@ impl Default for Choice {
         }
     }
 }
+
+include!("communicator.hcl2spec.rs");

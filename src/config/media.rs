@@ -167,3 +167,5 @@ pub struct Cd {
     /// cloud-init's.
     pub cd_label: Option<String>,
 }
+
+include!("media.hcl2spec.rs");

@@ -28,3 +28,5 @@ pub struct Elevated {
     /// The password of that user; none for a service account such as `SYSTEM`.
     pub elevated_password: Option<String>,
 }
+
+include!("provisioner.hcl2spec.rs");

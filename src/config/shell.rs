@@ -64,3 +64,5 @@ pub struct Remote {
     /// `{{ .Vars }}` sets the environment variables.
     pub execute_command: Option<String>,
 }
+
+include!("shell.hcl2spec.rs");

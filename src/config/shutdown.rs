@@ -27,3 +27,5 @@ impl Default for Shutdown {
         }
     }
 }
+
+include!("shutdown.hcl2spec.rs");

@@ -225,3 +225,5 @@ pub enum IpVersion {
     #[serde(rename = "6")]
     V6,
 }
+
+include!("ssh.hcl2spec.rs");

@@ -48,3 +48,5 @@ impl Default for WinRm {
         }
     }
 }
+
+include!("winrm.hcl2spec.rs");

@@ -1,7 +1,7 @@
 //! Generated files put in their places: no file that somebody wrote is replaced or
 //! removed, and none is left behind whose struct is gone.
 
-use super::{RustFile, generated_from};
+use super::{RustFile, generated_from, rust_file_name};
 use crate::diagnostics::{Diagnostic, Diagnostics, Place, Severity};
 use crate::files::{Plan, show};
 use std::collections::BTreeSet;
@@ -63,7 +63,9 @@ pub fn place_rust(
             continue;
         }
         let path = root.join(&relative);
+        // The file of another package's source, as one in test data is, is not ours.
         if let Some((source, text)) = generated(&path)
+            && show(&relative) == rust_file_name(&source)
             && (scope == Scope::Package || all_gone(&root.join(&source), &text))
         {
             match stale {
