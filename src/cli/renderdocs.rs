@@ -1,10 +1,11 @@
 //! `sdc renderdocs`
 
 use super::{Exit, Reporter};
-use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::diagnostics::Diagnostics;
 use crate::docs::render::require_folder;
 use crate::docs::{Partials, Shared, render};
 use crate::files::{Destination, Plan};
+use crate::settings::Settings;
 use std::path::{Path, PathBuf};
 
 /// Expand the @includes of docs pages
@@ -13,12 +14,12 @@ use std::path::{Path, PathBuf};
 Example:
   sdc renderdocs -src docs -partials docs-partials/ -dst .docs/")]
 pub(super) struct Args {
-    /// The folder of pages
-    #[arg(long, value_name = "DIR", default_value = "docs")]
-    src: PathBuf,
-    /// The folder for the rendered pages; files that SRC does not have are removed
-    #[arg(long, value_name = "DIR", default_value = ".docs")]
-    dst: PathBuf,
+    /// The folder of pages [default: docs]
+    #[arg(long, value_name = "DIR")]
+    src: Option<PathBuf>,
+    /// The folder for the rendered pages [default: .docs]; what SRC does not have is removed
+    #[arg(long, value_name = "DIR")]
+    dst: Option<PathBuf>,
     /// The folder of partials [default: docs-partials, or partials where only that exists]
     #[arg(long, value_name = "DIR")]
     partials: Option<PathBuf>,
@@ -36,38 +37,39 @@ impl Args {
         let mut findings = Diagnostics::new();
         match self.plan(&mut findings) {
             Ok(plan) => reporter.finish(findings, plan, self.check),
-            Err(error) => reporter.report(error.into()),
+            Err(errors) => reporter.report(errors),
         }
     }
 
-    fn plan(&self, findings: &mut Diagnostics) -> Result<Plan, Diagnostic> {
-        require_folder(&self.src, "folder of pages")?;
+    fn plan(&self, findings: &mut Diagnostics) -> Result<Plan, Diagnostics> {
+        let here = Path::new("");
+        let settings = Settings::read(here)?;
+        let source = self.src.clone();
+        let source = source.unwrap_or_else(|| settings.docs_folder(here));
         let partials = self.partials.clone();
-        let partials = partials.unwrap_or_else(|| default_partials(Path::new("")));
-        let mut sources = vec![self.src.as_path(), &partials];
-        let shared = match &self.sdk_partials {
-            Some(named) => Shared::named(named, &self.src)?,
+        let partials = partials.unwrap_or_else(|| settings.partials_folder(here));
+        let rendered = self.dst.clone().or_else(|| settings.rendered_folder(here));
+        let rendered = rendered.unwrap_or_else(|| RENDERED.into());
+        let shared = self.sdk_partials.clone();
+        let shared = shared.or_else(|| Some(settings.sdk_partials.as_ref()?.value.clone().into()));
+
+        require_folder(&source, "folder of pages")?;
+        let shared = match shared {
+            Some(named) => Shared::named(&named, &source)?,
             None => Shared::BuiltIn,
         };
+        let mut sources = vec![source.as_path(), &partials];
         if let Shared::Folder(folder) = &shared {
             sources.push(folder);
         }
-        let destination = Destination::new(&self.dst, &sources)?;
+        let destination = Destination::new(&rendered, &sources)?;
         let mut plan = Plan::new();
-        let partials = Partials::new(&self.src, &partials, shared, &plan);
-        let rendered = render(&self.src, &partials, &plan, findings);
+        let partials = Partials::new(&source, &partials, shared, &plan);
+        let rendered = render(&source, &partials, &plan, findings);
         plan.mirror(&destination, rendered.tree);
         Ok(plan)
     }
 }
 
-/// The folder of partials where none is named.
-pub(super) fn default_partials(plugin: &Path) -> PathBuf {
-    let usual = plugin.join("docs-partials");
-    let other = plugin.join("partials");
-    if other.is_dir() && !usual.is_dir() {
-        other
-    } else {
-        usual
-    }
-}
+/// Where rendered pages are kept, if nothing else is said.
+pub(super) const RENDERED: &str = ".docs";

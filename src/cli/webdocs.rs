@@ -1,11 +1,12 @@
 //! `sdc webdocs`
 
-use super::renderdocs::default_partials;
+use super::renderdocs::RENDERED;
 use super::{Exit, Reporter};
-use crate::diagnostics::{Diagnostic, Diagnostics, Place};
+use crate::diagnostics::Diagnostics;
 use crate::docs::render::require_folder;
-use crate::docs::{Identity, Orphan, Shared, Trace, WebDocs, orphans, webdocs};
-use crate::files::{Destination, Plan, Tree, read_tree, show};
+use crate::docs::{Identity, Shared, Trace, WebDocs, publish, webdocs};
+use crate::files::{Destination, Plan, read_tree, show};
+use crate::settings::Settings;
 use std::path::{Path, PathBuf};
 
 /// Turn rendered docs into the web docs that are published
@@ -14,12 +15,12 @@ use std::path::{Path, PathBuf};
 Example:
   sdc webdocs -src .docs -dst .web-docs -org hashicorp")]
 pub(super) struct Args {
-    /// The folder of rendered pages
-    #[arg(long, value_name = "DIR", default_value = ".docs")]
-    src: PathBuf,
-    /// The folder of web docs
-    #[arg(long, value_name = "DIR", default_value = ".web-docs")]
-    dst: PathBuf,
+    /// The folder of rendered pages [default: .docs]
+    #[arg(long, value_name = "DIR")]
+    src: Option<PathBuf>,
+    /// The folder of web docs [default: .web-docs]
+    #[arg(long, value_name = "DIR")]
+    dst: Option<PathBuf>,
     /// The organisation in links [default: that of the identifier in metadata.hcl]
     #[arg(long)]
     org: Option<String>,
@@ -42,7 +43,7 @@ impl Args {
     pub(super) fn run(mut self, reporter: &mut Reporter) -> Exit {
         if let Some([dir, docs, web_docs, org]) = self.script.as_deref() {
             let dir = Path::new(dir);
-            (self.src, self.dst) = (dir.join(docs), dir.join(web_docs));
+            (self.src, self.dst) = (Some(dir.join(docs)), Some(dir.join(web_docs)));
             self.org = Some(org.clone());
         }
         let mut findings = Diagnostics::new();
@@ -56,17 +57,24 @@ impl Args {
     }
 
     fn plan(&self, findings: &mut Diagnostics) -> Result<Plan, Diagnostics> {
-        require_folder(&self.src, "folder of rendered pages")?;
-        let destination = Destination::new(&self.dst, &[&self.src])?;
-        let pages = read_tree(&self.src)?;
+        let here = Path::new("");
+        let settings = Settings::read(here)?;
+        let source = self.src.clone().or_else(|| settings.rendered_folder(here));
+        let source = source.unwrap_or_else(|| RENDERED.into());
+        let web_docs = self.dst.clone();
+        let web_docs = web_docs.unwrap_or_else(|| settings.web_docs_folder(here));
+
+        require_folder(&source, "folder of rendered pages")?;
+        let destination = Destination::new(&web_docs, &[&source])?;
+        let pages = read_tree(&source)?;
         let asked = self.org.as_deref();
-        let identity = Identity::find(asked, &self.src, &self.dst, &pages, findings)?;
-        let trace = trace(&self.src);
+        let identity = Identity::find(asked, &source, &web_docs, &pages, findings)?;
+        let trace = trace(&settings, &source);
         let origin =
-            |path: &Path, text: &str| Some(trace.origin(path, &show(&self.src.join(path)), text));
+            |path: &Path, text: &str| Some(trace.origin(path, &show(&source.join(path)), text));
         let input = WebDocs {
             pages: &pages,
-            folder: &self.src,
+            folder: &source,
             origin: &origin,
             organization: &identity.organization,
             plugin: identity.plugin.as_deref(),
@@ -74,48 +82,20 @@ impl Args {
         };
         let web = webdocs(&input, findings);
         let mut plan = Plan::new();
-        self.prune(&destination, &web, &mut plan, findings)?;
-        plan.fill(&destination, web)?;
+        publish(web, &destination, self.prune, &mut plan, findings)?;
         Ok(plan)
-    }
-
-    fn prune(
-        &self,
-        destination: &Destination,
-        web: &Tree,
-        plan: &mut Plan,
-        findings: &mut Diagnostics,
-    ) -> Result<(), Diagnostic> {
-        for orphan in orphans(destination.present(), web) {
-            if self.prune && orphan.kept.is_none() {
-                plan.remove(&self.dst, &orphan.page)?;
-            } else {
-                findings.push(without_source(&self.dst, &orphan));
-            }
-        }
-        Ok(())
-    }
-}
-
-fn without_source(dst: &Path, orphan: &Orphan) -> Diagnostic {
-    let folder = show(&dst.join(&orphan.folder));
-    let finding = Diagnostic::warning(
-        "folder-without-source",
-        "a component's folder without a page in the docs",
-    )
-    .at(Place::whole(folder));
-    match orphan.kept {
-        Some(why) => finding.help(format!(
-            "it stays: {why}; remove it yourself if it is not needed"
-        )),
-        None => finding.help("`--prune` removes it"),
     }
 }
 
 /// The sources of rendered pages are taken to be where `sdc renderdocs` has them by
 /// default, beside the rendered ones.
-fn trace(rendered: &Path) -> Trace {
+fn trace(settings: &Settings, rendered: &Path) -> Trace {
     let beside = rendered.parent().unwrap_or(rendered);
-    let partials = default_partials(beside);
-    Trace::new(&beside.join("docs"), &partials, Shared::BuiltIn)
+    let shared = settings.sdk_partials.as_ref();
+    let shared = shared.map(|named| beside.join(&named.value));
+    Trace::new(
+        &settings.docs_folder(beside),
+        &settings.partials_folder(beside),
+        shared.map_or(Shared::BuiltIn, Shared::Folder),
+    )
 }

@@ -10,7 +10,7 @@ mod layout;
 mod orphans;
 mod rewrite;
 
-pub use orphans::{Orphan, orphans};
+pub use orphans::publish;
 
 use super::Origin;
 use super::links::Site;

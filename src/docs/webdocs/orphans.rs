@@ -1,25 +1,59 @@
-//! Component folders whose page is no longer made: what is left of pages that are gone
-//! or were renamed.
+//! Putting web docs in place, and component folders whose page is no longer made: what
+//! is left of pages that are gone or were renamed.
 
+use crate::diagnostics::{Diagnostic, Diagnostics, Place};
 use crate::docs::page::Page;
-use crate::files::{Node, Tree};
+use crate::files::{Destination, Node, Plan, Tree, show};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+/// Plans to put web docs in place. What else the folder holds stays, except, with `prune`,
+/// folders of components that hold nothing but a page that was made and is gone; those
+/// that stay are told.
+pub fn publish(
+    web: Tree,
+    destination: &Destination,
+    prune: bool,
+    plan: &mut Plan,
+    findings: &mut Diagnostics,
+) -> Result<(), Diagnostic> {
+    if findings.has_errors() {
+        // A page that could not be made is not one that is gone.
+        return Ok(());
+    }
+    for orphan in orphans(destination.present(), &web) {
+        if prune && orphan.kept.is_none() {
+            plan.remove(destination.path(), &orphan.page)?;
+        } else {
+            findings.push(orphan.finding(destination.path()));
+        }
+    }
+    plan.fill(destination, web)
+}
+
 /// A folder `components/TYPE/SLUG` that nothing is made for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Orphan {
-    /// The folder, relative to the web docs.
-    pub folder: PathBuf,
+struct Orphan {
+    folder: PathBuf,
     /// The page in it that can be removed.
-    pub page: PathBuf,
+    page: PathBuf,
     /// Why it is not safe to remove, if it is not.
-    pub kept: Option<&'static str>,
+    kept: Option<&'static str>,
+}
+
+impl Orphan {
+    fn finding(&self, web_docs: &Path) -> Diagnostic {
+        let message = "a component's folder without a page in the docs";
+        let finding = Diagnostic::warning("folder-without-source", message)
+            .at(Place::whole(show(&web_docs.join(&self.folder))));
+        match self.kept {
+            Some(why) => finding.help(format!("{why}: if it is not needed, remove it yourself")),
+            None => finding.help("`--prune` removes it"),
+        }
+    }
 }
 
 /// The orphans among the web docs that are there, by what is made now.
-#[must_use]
-pub fn orphans(present: &Tree, made: &Tree) -> Vec<Orphan> {
+fn orphans(present: &Tree, made: &Tree) -> Vec<Orphan> {
     let mut folders: BTreeMap<PathBuf, Vec<(&Path, &Node)>> = BTreeMap::new();
     for (path, node) in present {
         let parts: Vec<_> = path.iter().collect();

@@ -5,6 +5,7 @@ use super::{About, Page};
 use crate::docs::links::{OwnPage, Site, UrlParts, Verdict};
 use crate::docs::page::Link;
 use std::collections::BTreeMap;
+use std::fmt::Write;
 use std::ops::Range;
 
 /// What pages are rewritten by.
@@ -96,7 +97,8 @@ fn without_escapes(path: &str) -> String {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b'/' | b'%' => {
                 plain.push(char::from(byte));
             }
-            _ => plain.push_str(&format!("%{byte:02X}")),
+            // Writing to a string cannot fail.
+            _ => drop(write!(plain, "%{byte:02X}")),
         }
     }
     plain
