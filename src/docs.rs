@@ -18,4 +18,4 @@ pub use origin::{Origin, Origins};
 pub use partials::{Partials, Shared};
 pub use render::{Rendered, render};
 pub use trace::Trace;
-pub use webdocs::{WebDocs, publish, webdocs};
+pub use webdocs::{Orphan, WebDocs, publish, webdocs};

@@ -82,7 +82,11 @@ impl Args {
         };
         let web = webdocs(&input, findings);
         let mut plan = Plan::new();
-        publish(web, &destination, self.prune, &mut plan, findings)?;
+        // A page that could not be made is not one that is gone.
+        if !findings.has_errors() {
+            let orphans = publish(web, &destination, self.prune, &mut plan)?;
+            findings.extend(orphans.iter().map(|orphan| orphan.finding(&web_docs)));
+        }
         Ok(plan)
     }
 }

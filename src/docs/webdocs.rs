@@ -10,7 +10,7 @@ mod layout;
 mod orphans;
 mod rewrite;
 
-pub use orphans::publish;
+pub use orphans::{Orphan, publish};
 
 use super::Origin;
 use super::links::Site;

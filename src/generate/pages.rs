@@ -5,7 +5,7 @@ use super::stage::count;
 use crate::check::{self, Selection};
 use crate::diagnostics::Diagnostics;
 use crate::docs::render::require_folder;
-use crate::docs::{Identity, Partials, Shared, WebDocs, orphans, render, webdocs};
+use crate::docs::{Identity, Partials, Shared, WebDocs, publish, render, webdocs};
 use crate::files::Destination;
 use std::path::{Path, PathBuf};
 
@@ -76,14 +76,15 @@ impl Run<'_> {
         let broken = findings.has_errors();
         self.generated.findings.extend(findings);
         let pages = web.len();
-        if self.request.prune {
-            for orphan in orphans(destination.present(), &web) {
-                if orphan.kept.is_none() {
-                    self.generated.plan.remove(&web_docs, &orphan.page)?;
-                }
-            }
+        if !broken {
+            // The check tells of folders that stay without a page in the docs.
+            publish(
+                web,
+                &destination,
+                self.request.prune,
+                &mut self.generated.plan,
+            )?;
         }
-        self.generated.plan.fill(&destination, web)?;
         self.done("web-docs", count(pages, "file"), before);
         Ok(!broken)
     }

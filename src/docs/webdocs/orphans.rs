@@ -1,38 +1,36 @@
 //! Putting web docs in place, and component folders whose page is no longer made: what
 //! is left of pages that are gone or were renamed.
 
-use crate::diagnostics::{Diagnostic, Diagnostics, Place};
+use crate::diagnostics::{Diagnostic, Place};
 use crate::docs::page::Page;
 use crate::files::{Destination, Node, Plan, Tree, show};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// Plans to put web docs in place. What else the folder holds stays, except, with `prune`,
-/// folders of components that hold nothing but a page that was made and is gone; those
-/// that stay are told.
+/// folders of components that hold nothing but a page that was made and is gone. Gives
+/// those that stay.
 pub fn publish(
     web: Tree,
     destination: &Destination,
     prune: bool,
     plan: &mut Plan,
-    findings: &mut Diagnostics,
-) -> Result<(), Diagnostic> {
-    if findings.has_errors() {
-        // A page that could not be made is not one that is gone.
-        return Ok(());
-    }
-    for orphan in orphans(destination.present(), &web) {
-        if prune && orphan.kept.is_none() {
+) -> Result<Vec<Orphan>, Diagnostic> {
+    let mut orphans = orphans(destination.present(), &web);
+    if prune {
+        let (gone, stay): (Vec<_>, Vec<_>) = orphans.into_iter().partition(|o| o.kept.is_none());
+        for orphan in gone {
             plan.remove(destination.path(), &orphan.page)?;
-        } else {
-            findings.push(orphan.finding(destination.path()));
         }
+        orphans = stay;
     }
-    plan.fill(destination, web)
+    plan.fill(destination, web)?;
+    Ok(orphans)
 }
 
 /// A folder `components/TYPE/SLUG` that nothing is made for.
-struct Orphan {
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Orphan {
     folder: PathBuf,
     /// The page in it that can be removed.
     page: PathBuf,
@@ -41,7 +39,8 @@ struct Orphan {
 }
 
 impl Orphan {
-    fn finding(&self, web_docs: &Path) -> Diagnostic {
+    /// The finding about one that stays.
+    pub fn finding(&self, web_docs: &Path) -> Diagnostic {
         let message = "a component's folder without a page in the docs";
         let finding = Diagnostic::warning("folder-without-source", message)
             .at(Place::whole(show(&web_docs.join(&self.folder))));
