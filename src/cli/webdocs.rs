@@ -95,11 +95,10 @@ impl Args {
 /// default, beside the rendered ones.
 fn trace(settings: &Settings, rendered: &Path) -> Trace {
     let beside = rendered.parent().unwrap_or(rendered);
+    let docs = settings.docs_folder(beside);
+    // Shared partials that cannot be had only cost the places in them.
     let shared = settings.sdk_partials.as_ref();
-    let shared = shared.map(|named| beside.join(&named.value));
-    Trace::new(
-        &settings.docs_folder(beside),
-        &settings.partials_folder(beside),
-        shared.map_or(Shared::BuiltIn, Shared::Folder),
-    )
+    let shared = shared.and_then(|named| Shared::named(named.value.as_ref(), &docs).ok());
+    let shared = shared.unwrap_or(Shared::BuiltIn);
+    Trace::new(&docs, &settings.partials_folder(beside), shared)
 }
