@@ -25,6 +25,8 @@ mod hcldec_specs;
 #[path = "it/plugin_check.rs"]
 mod plugin_check;
 
+#[path = "it/real_crates.rs"]
+mod real_crates;
 #[path = "it/source_input.rs"]
 mod source_input;
 
