@@ -1,21 +1,18 @@
 //! Enters a module: finds its file as rustc does, parses it, and sorts what it holds.
 
+mod calls;
+
 use super::cfg::{Cfg, Truth};
 use super::items::{
-    Entry, Import, Item, ItemId, Kind, MacroCall, ModId, Reach, Restriction, Scope, What, leaves,
-    plain, restriction,
+    Entry, Import, Item, ItemId, Kind, ModId, Reach, Restriction, Scope, What, leaves, plain,
+    restriction,
 };
-use super::macros::Rules;
-use super::text::{Parsed, tidy, too_deep};
+use super::text::{Parsed, tidy};
 use super::world::{Module, Source, World};
-use crate::diagnostics::{Diagnostic, Place};
-use proc_macro2::Span;
+use crate::diagnostics::Diagnostic;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use syn::{Attribute, DeriveInput, Expr, Lit, Meta};
-
-/// How deep macros may call macros: rustc's own limit.
-const MAX_EXPANSION: usize = 128;
 
 /// Where `mod` declarations look.
 #[derive(Clone)]
@@ -389,111 +386,6 @@ impl Loader<'_> {
             };
             let parsed = Rc::clone(&self.parsed);
             self.world.load(id, &parsed, folders, items);
-        }
-    }
-
-    fn macro_call(&mut self, item: &syn::ItemMacro) {
-        if self.cfg.holds(&item.attrs) == Truth::No {
-            return;
-        }
-        let path: Vec<String> = item
-            .mac
-            .path
-            .segments
-            .iter()
-            .map(|s| plain(&s.ident))
-            .collect();
-        let (Some(name), Some(last)) = (path.last().cloned(), item.mac.path.segments.last()) else {
-            return;
-        };
-        let span = last.ident.span();
-        if name == "macro_rules" {
-            return self.define_macro(item);
-        }
-        if name == "include"
-            && let Ok(path) = item.mac.parse_body::<syn::LitStr>()
-        {
-            return self.include(&path);
-        }
-        if let Some(items) = self.expand(&path, item.mac.tokens.clone(), span) {
-            self.expanding += 1;
-            self.items(items);
-            self.expanding -= 1;
-            return;
-        }
-        self.scope.macros.push(MacroCall {
-            name,
-            tokens: item.mac.tokens.clone(),
-            parsed: Rc::clone(&self.parsed),
-            span,
-        });
-    }
-
-    fn define_macro(&mut self, item: &syn::ItemMacro) {
-        let (Some(name), Some(rules)) = (&item.ident, Rules::parse(item.mac.tokens.clone())) else {
-            return;
-        };
-        let (name, rules) = (plain(name), Rc::new(rules));
-        self.world.macros.define(self.module, &name, &rules);
-        if item
-            .attrs
-            .iter()
-            .any(|attr| attr.path().is_ident("macro_export"))
-        {
-            let root = self.world.krate(self.module).root;
-            self.world.macros.define(root, &name, &rules);
-        }
-    }
-
-    /// The items that a macro makes; none where it is not known or they are no items.
-    fn expand(
-        &mut self,
-        path: &[String],
-        arguments: proc_macro2::TokenStream,
-        call: Span,
-    ) -> Option<Vec<syn::Item>> {
-        if self.expanding > MAX_EXPANSION {
-            return None;
-        }
-        let rules = self.world.find_macro(self.module, &self.scope, path)?;
-        let tokens = rules.expand(arguments, call)?;
-        if too_deep(tokens.clone(), 0).is_some() {
-            return None;
-        }
-        Some(syn::parse2::<syn::File>(tokens).ok()?.items)
-    }
-
-    /// Takes the items of an included file as its own. What this tool generates has no
-    /// types in it, and may not be there yet.
-    fn include(&mut self, path: &syn::LitStr) {
-        if path.value().ends_with(".hcl2spec.rs") {
-            return;
-        }
-        let file = self.parsed.path.with_file_name(path.value());
-        let place: Place = self.parsed.place(path.span());
-        if self.included > 32 {
-            let wrong = Diagnostic::error("include-cycle", "this file is included in itself");
-            return self.world.report(wrong.at(place));
-        }
-        let text = match self.world.files.read(&file) {
-            Ok(text) => text,
-            Err(e) => {
-                let message = format!("`{}` cannot be read: {e}", self.world.files.name(&file));
-                let wrong = Diagnostic::error("missing-file", message).at(place);
-                return self.world.report(wrong.label("included here"));
-            }
-        };
-        match Parsed::parse(&file, &text) {
-            Ok((parsed, syntax)) => {
-                let outer = std::mem::replace(&mut self.parsed, parsed);
-                self.included += 1;
-                self.items(syntax.items);
-                self.included -= 1;
-                self.parsed = outer;
-            }
-            Err(wrong) => self
-                .world
-                .report(wrong.related("it is included here", place)),
         }
     }
 }
