@@ -6,6 +6,7 @@ use super::{Exit, Reporter};
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
 use crate::emit::{self, Forms, RustFile, Scope, Stale, Target};
 use crate::files::{Plan, show};
+use crate::hcldec::SpecFile;
 use crate::model::ConfigStruct;
 use crate::settings::{Located, Settings, choice};
 use crate::source::{self, Input, Reading, Request};
@@ -17,6 +18,7 @@ use std::path::{Path, PathBuf};
 #[command(after_help = "\
 Examples:
   sdc gen-spec                               Rust source beside each struct's file
+  sdc gen-spec -type builder::Config --format hcldec -o config.hcldec
   sdc gen-spec --format json | jq '.types[].path'")]
 pub(super) struct Args {
     #[command(flatten)]
@@ -43,6 +45,8 @@ pub(super) struct Args {
 enum Format {
     /// Impls of `Hcl2Spec`: src/a.hcl2spec.rs beside src/a.rs
     Rust,
+    /// A spec file of hcldec, for one type
+    Hcldec,
     /// Every type and field, for other programs
     Json,
     /// The bytes of Packer's plugin protocol, for one type
@@ -105,6 +109,9 @@ impl Args {
                 let files = emit::rust(&forms)?;
                 self.rust(&files, &reading.root, scope(&request), findings)
             }
+            Format::Hcldec => self.each(&forms, "hcldec", |ty| {
+                Ok(SpecFile::from(forms.spec(ty)).to_string().into_bytes())
+            }),
             Format::Proto => self.each(&forms, "pb", |ty| forms.spec(ty).to_packer_proto()),
             Format::Json => self.one(emit::json(&reading.model).into_bytes()),
         }

@@ -18,11 +18,29 @@ pub(super) struct Docs {
     pub(super) deprecated: Option<String>,
 }
 
+/// Takes away what all lines are indented by, as rustdoc does: comments that a macro has
+/// put into attributes still have their blank.
+fn unindent(parts: &mut [String]) {
+    let lines = parts.iter().flat_map(|part| part.lines());
+    let written = lines.filter(|line| !line.trim().is_empty());
+    let indent = written.map(|line| line.len() - line.trim_start_matches(' ').len());
+    let Some(indent @ 1..) = indent.min() else {
+        return;
+    };
+    for part in parts {
+        let lines = part
+            .lines()
+            .map(|line| line.get(indent..).unwrap_or_default());
+        *part = lines.collect::<Vec<_>>().join("\n");
+    }
+}
+
 impl World {
     /// Reads the docs among some attributes.
     pub(super) fn docs(&mut self, attrs: &[Attribute], parsed: &Rc<Parsed>) -> Docs {
         let mut docs = Docs::default();
         let mut parts: Vec<String> = Vec::new();
+        let mut comments = false;
         for attr in attrs {
             if attr.path().is_ident("deprecated") {
                 docs.deprecated = Some(deprecation(&attr.meta));
@@ -33,6 +51,7 @@ impl World {
                         // has put it into an attribute of its own.
                         let place = parsed.place_of(&pair.value).range().unwrap_or_default();
                         let written = &parsed.file.text()[place];
+                        comments |= written.starts_with("//") || written.starts_with("/*");
                         if let Some(text) = self.doc_text(&pair.value, parsed) {
                             parts.push(match written.get(..3) {
                                 Some("///") => text.strip_prefix(' ').unwrap_or(&text).to_owned(),
@@ -48,6 +67,9 @@ impl World {
                     Meta::Path(_) => {}
                 }
             }
+        }
+        if !comments {
+            unindent(&mut parts);
         }
         // A line comment may have kept the carriage return of its line end.
         let text = parts.join("\n").replace('\r', "");
