@@ -6,6 +6,7 @@
 
 mod content;
 mod json;
+mod merged;
 mod native;
 
 pub(super) use json::JsonBody;
@@ -114,6 +115,7 @@ pub struct Body {
 enum Inner {
     Native(Arc<NativeBody>),
     Json(Arc<JsonBody>),
+    Merged(Box<Body>, Vec<Body>),
 }
 
 /// The names that are no longer part of a body.
@@ -138,15 +140,40 @@ impl Body {
         }
     }
 
+    /// Several bodies as one. What is missing is reported in the first.
+    #[must_use]
+    pub fn merge(first: Self, others: Vec<Self>) -> Self {
+        if others.is_empty() {
+            return first;
+        }
+        Self {
+            inner: Inner::Merged(Box::new(first), others),
+            hidden: Arc::default(),
+        }
+    }
+
     /// What the schema describes. All else is an error, and so is a required attribute
     /// that is not there and a block with too few or too many labels.
     pub fn content(&self, schema: &Schema, found: &mut Diagnostics) -> Content {
-        let content = self.partial_content(schema, found).0;
         match &self.inner {
-            Inner::Native(body) => body.report_unexpected(&self.hidden, schema, &content, found),
-            Inner::Json(body) => body.report_unexpected(&self.hidden, schema, found),
+            Inner::Native(body) => {
+                let content = body.content(&self.hidden, schema, found);
+                body.report_unexpected(&self.hidden, schema, &content, found);
+                content
+            }
+            Inner::Json(body) => {
+                let content = body.content(&self.hidden, schema, found);
+                body.report_unexpected(&self.hidden, schema, found);
+                content
+            }
+            Inner::Merged(first, others) => {
+                let relaxed = merged::relaxed(schema);
+                let first = first.content(&relaxed, found);
+                let others = others.iter().map(|body| body.content(&relaxed, found));
+                let others: Vec<Content> = others.collect();
+                merged::joined(first, others, schema, found)
+            }
         }
-        content
     }
 
     /// What the schema describes, and a body with the rest, for another schema.
@@ -154,14 +181,23 @@ impl Body {
         let content = match &self.inner {
             Inner::Native(body) => body.content(&self.hidden, schema, found),
             Inner::Json(body) => body.content(&self.hidden, schema, found),
+            Inner::Merged(first, others) => {
+                let relaxed = merged::relaxed(schema);
+                let (first, first_rest) = first.partial_content(&relaxed, found);
+                let others = others.iter();
+                let others = others.map(|body| body.partial_content(&relaxed, found));
+                let (others, rests): (Vec<Content>, Vec<Self>) = others.unzip();
+                let content = merged::joined(first, others, schema, found);
+                return (content, Self::merge(first_rest, rests));
+            }
         };
         let mut hidden = (*self.hidden).clone();
+        let attributes = schema.attributes.iter();
         hidden
             .attributes
-            .extend(schema.attributes.iter().map(|a| a.name.clone()));
-        hidden
-            .blocks
-            .extend(schema.blocks.iter().map(|b| b.ty.clone()));
+            .extend(attributes.map(|attribute| attribute.name.clone()));
+        let blocks = schema.blocks.iter();
+        hidden.blocks.extend(blocks.map(|block| block.ty.clone()));
         let rest = Self {
             inner: self.inner.clone(),
             hidden: Arc::new(hidden),
@@ -174,6 +210,14 @@ impl Body {
         match &self.inner {
             Inner::Native(body) => body.just_attributes(&self.hidden, found),
             Inner::Json(body) => body.just_attributes(&self.hidden, found),
+            Inner::Merged(first, others) => {
+                let mut all = first.just_attributes(found);
+                for body in others {
+                    let attributes = body.just_attributes(found);
+                    merged::join_attributes(&mut all, attributes, found);
+                }
+                all
+            }
         }
     }
 
@@ -183,21 +227,27 @@ impl Body {
         match &self.inner {
             Inner::Native(body) => body.missing_item_place(),
             Inner::Json(body) => body.missing_item_place(),
+            Inner::Merged(first, _) => first.missing_item_place(),
         }
     }
 
-    /// Where all of it is.
+    /// Where all of it is; of several, the first.
     #[must_use]
     pub fn place(&self) -> Place {
         match &self.inner {
             Inner::Native(body) => body.place(),
             Inner::Json(body) => body.place(),
+            Inner::Merged(first, _) => first.place(),
         }
     }
 
     /// Whether it is written in the JSON syntax.
     #[must_use]
     pub fn is_json(&self) -> bool {
-        matches!(self.inner, Inner::Json(_))
+        match &self.inner {
+            Inner::Native(_) => false,
+            Inner::Json(_) => true,
+            Inner::Merged(first, _) => first.is_json(),
+        }
     }
 }

@@ -61,7 +61,8 @@ pub(super) fn body(files: &[PathBuf], found: &mut Diagnostics) -> Option<Body> {
             Some(parse_bytes(&path.to_string_lossy(), bytes, found))
         })
         .collect();
-    bodies.into_iter().next()
+    let mut bodies = bodies.into_iter();
+    Some(Body::merge(bodies.next()?, bodies.collect()))
 }
 
 fn read(path: &Path, found: &mut Diagnostics) -> Option<Vec<u8>> {

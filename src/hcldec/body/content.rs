@@ -26,9 +26,21 @@ pub(super) fn unsupported_argument(
     )
     .at(place)
     .label("not expected here");
-    if schema.blocks.iter().any(|block| block.ty == name) {
-        return wrong.help(format!(
-            "`{name}` is a block: write `{name} {{ … }}`, without the equals sign"
+    if let Some(block) = schema.blocks.iter().find(|block| block.ty == name) {
+        let labels: String = block.labels.iter().map(|l| format!(" \"<{l}>\"")).collect();
+        let each = if labels.is_empty() {
+            ""
+        } else {
+            ", once for each"
+        };
+        return Diagnostic {
+            code: "block-as-argument",
+            message: format!("`{name}` is a block, not an argument"),
+            label: "this must be a block".to_owned(),
+            ..wrong
+        }
+        .help(format!(
+            "write `{name}{labels} {{ … }}`{each}, without the equals sign"
         ));
     }
     let unused = schema.attributes.iter().map(|a| a.name.as_str());
@@ -46,9 +58,13 @@ pub(super) fn unsupported_block(ty: &str, place: Place, schema: &Schema) -> Diag
     .at(place)
     .label("not expected here");
     if schema.attributes.iter().any(|a| a.name == ty) {
-        return wrong.help(format!(
-            "`{ty}` is an argument: write `{ty} = …`, with an equals sign"
-        ));
+        return Diagnostic {
+            code: "argument-as-block",
+            message: format!("`{ty}` is an argument, not a block"),
+            label: "this must be an argument".to_owned(),
+            ..wrong
+        }
+        .help(format!("write `{ty} = …`, with an equals sign"));
     }
     let blocks = schema.blocks.iter().map(|b| b.ty.as_str());
     match nearest(ty, blocks) {

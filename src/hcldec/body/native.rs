@@ -65,7 +65,8 @@ impl NativeBody {
             let there = self.attributes.contains_key(name) && !hidden.attributes.contains(name);
             if there {
                 wanted.insert(name);
-            } else if attribute.required {
+            } else if attribute.required && !self.blocks.iter().any(|b| b.ty == name) {
+                // One that is written as a block is reported as that.
                 found.push(missing_argument(attribute, self.missing_item_place()));
             }
         }

@@ -22,7 +22,8 @@ impl Value {
         }
     }
 
-    /// The same, without the attributes of objects that are null.
+    /// The same, without what is null in objects and maps, as Go's hcldec command
+    /// prints it.
     #[must_use]
     pub fn to_json_without_nulls(&self) -> JsonText<'_> {
         JsonText {
@@ -51,7 +52,7 @@ impl fmt::Display for JsonText<'_> {
                 }
                 f.write_str("]")
             }
-            Value::Map(_, elements) => write_members(f, elements, true, part),
+            Value::Map(_, elements) => write_members(f, elements, self.nulls, part),
             Value::Object(attributes) => write_members(f, attributes, self.nulls, part),
         }
     }

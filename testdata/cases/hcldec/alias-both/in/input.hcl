@@ -1,0 +1,4 @@
+label = "a"
+name = "b"
+disk {}
+drive {}

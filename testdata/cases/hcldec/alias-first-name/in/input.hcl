@@ -1,0 +1,4 @@
+name = "a"
+disk {
+  size = 1
+}

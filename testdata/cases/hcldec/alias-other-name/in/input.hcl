@@ -1,0 +1,7 @@
+nom = "a"
+drive {
+  size = 1
+}
+drive {
+  size = 2
+}

@@ -1,0 +1,2 @@
+nmae = "x"
+colour = "red"

@@ -1,0 +1,4 @@
+a = {
+  web = { ports = [80, 443] }
+  ssh = { ports = [22, "none"] }
+}

@@ -1,0 +1,2 @@
+a = "many"
+b = "True"

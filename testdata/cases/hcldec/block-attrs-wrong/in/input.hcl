@@ -1,0 +1,5 @@
+env {
+  A = "x"
+  inner {}
+}
+env {}

@@ -1,0 +1,4 @@
+netwrok {
+}
+other "x" {
+}

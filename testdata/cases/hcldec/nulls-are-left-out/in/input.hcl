@@ -1,0 +1,1 @@
+b = { c = null, d = [null, { e = null }] }
