@@ -55,3 +55,6 @@ pub fn parse_expression(file: &Arc<SourceFile>, found: &mut Diagnostics) -> Expr
     let node = pieces.whole_expression();
     Expression::new(file, node)
 }
+
+#[cfg(test)]
+mod tests;
