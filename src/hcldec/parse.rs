@@ -19,9 +19,24 @@ use super::expression::Expression;
 use crate::diagnostics::{Diagnostic, Diagnostics, Place, SourceFile};
 use std::sync::Arc;
 
+/// The size of the largest file that is read, in bytes. A tree takes up to a hundred and
+/// fifty
+/// times the memory of its text.
+const MAX_SIZE: usize = 20_000_000;
+
 /// Parses a file in HCL's native syntax, or in the JSON syntax where its name ends in
 /// `.json`. What is wrong in it is reported; the body holds the rest.
 pub fn parse(file: &Arc<SourceFile>, found: &mut Diagnostics) -> Body {
+    if file.text().len() > MAX_SIZE {
+        let wrong = Diagnostic::error("too-large", "the file is too large to be a configuration")
+            .at(Place::new(file, 0..0))
+            .label(format!(
+                "files may have up to {} megabytes",
+                MAX_SIZE / 1_000_000
+            ));
+        found.push(wrong);
+        return Body::native(Arc::new(structure::empty(file)));
+    }
     if file.name().ends_with(".json") {
         return super::json_syntax::parse(file, found);
     }

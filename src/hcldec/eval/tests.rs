@@ -242,6 +242,18 @@ fn syntax_errors_have_the_range_of_what_is_wrong() {
 }
 
 #[test]
+fn large_lists_are_read_like_small_ones() {
+    let elements = "1, ".repeat(5_000);
+    let large = |inside: &str| eval(&format!("[{elements}{inside}]"));
+    assert!(large("2,").ends_with(",1,1,2]"));
+    assert!(large("").ends_with(",1,1]"));
+    assert!(large("[{a = 1}, \"${one}\"]").ends_with(r#",[{"a":1},1]]"#));
+    assert_eq!(large(", 2"), "15001-15002 syntax");
+    assert_eq!(eval(&format!("[{elements}][0]")), "number 1");
+    assert!(eval(&format!("[for x in [{elements}] : x]")).ends_with(",1]"));
+}
+
+#[test]
 fn nesting_has_a_limit_but_no_surprises() {
     let parens = |n: usize| format!("{}1{}", "(".repeat(n), ")".repeat(n));
     let lists = |n: usize| format!("{}{}", "[".repeat(n), "]".repeat(n));

@@ -3,7 +3,7 @@
 //! A piece is a stretch of code in which strings are masked, objects are empty, and
 //! brackets too deep are hollow: what was in them is a piece of its own. So hcl-edit
 //! never sees what it would refuse or get wrong: deep nesting, repeated object keys,
-//! large objects (its look for repeated keys takes quadratic time), numbers beyond its
+//! large objects (its look for repeated keys takes quadratic time) and lists, numbers beyond its
 //! floats, escapes and heredocs.
 
 mod lower;
@@ -21,6 +21,9 @@ use std::sync::Arc;
 /// How many brackets of a piece may nest. hcl-edit takes 64 levels, and a bracket
 /// may need two of them.
 const PIECE_DEPTH: u16 = 20;
+
+/// The length in bytes from which a list is parsed element by element.
+const LARGE_LIST: usize = 4096;
 
 /// Where the bytes of a text are in its file.
 #[derive(Debug)]
@@ -119,6 +122,10 @@ impl<'a> Pieces<'a> {
         {
             return self.object(&bracket);
         }
+        let list = self.scan.at(range.start).filter(|b| b.whole() == *range);
+        if let Some(bracket) = list.filter(|b| self.is_large_list(b)).cloned() {
+            return self.list(&bracket);
+        }
         let code = self.masked(range, depth);
         match hcl_edit::parser::parse_expr(&code) {
             Ok(expression) => {
@@ -167,6 +174,10 @@ impl<'a> Pieces<'a> {
                     code[inside].fill(b' ');
                     bracket.next
                 }
+                _ if self.is_large_list(bracket) => {
+                    code[inside].fill(b' ');
+                    bracket.next
+                }
                 _ if Self::is_hollow(bracket, depth) => {
                     let empty = code[inside.clone()].iter().all(u8::is_ascii_whitespace);
                     code[inside.clone()].fill(b' ');
@@ -199,6 +210,37 @@ impl<'a> Pieces<'a> {
             Bracketed::Paren => operand,
             _ => !operand && !b")]}\"*-".contains(&previous),
         }
+    }
+
+    /// Whether a list is so large that its elements are better parsed one by one, for the
+    /// memory that they take in hcl-edit's tree.
+    fn is_large_list(&self, bracket: &Bracket) -> bool {
+        bracket.kind == Bracketed::Square
+            && bracket.inside().len() > LARGE_LIST
+            && self.is_list(bracket)
+            && !self.begins_with_for(bracket)
+    }
+
+    /// The list that opens there, where it was left out of a piece of that depth.
+    fn separate_list(&self, open: usize, depth: u16) -> Option<Bracket> {
+        let left_out = |b: &&Bracket| self.is_large_list(b) || Self::is_hollow(b, depth);
+        self.scan.at(open).filter(left_out).cloned()
+    }
+
+    /// Parses the list that is in a bracket, element by element.
+    fn list(&mut self, bracket: &Bracket) -> Node {
+        let mut elements = Vec::new();
+        let ranges = self.items(bracket);
+        let last = ranges.len() - 1;
+        for (i, range) in ranges.into_iter().enumerate() {
+            let trimmed = self.trimmed(range.clone());
+            if !trimmed.is_empty() {
+                elements.push(self.piece(&trimmed, bracket.depth + 1));
+            } else if i < last {
+                self.report_syntax(range.end, &bracket.whole(), false);
+            }
+        }
+        self.node(Kind::Tuple(elements), &bracket.whole())
     }
 
     /// Parses the object that is in a bracket, item by item.

@@ -131,3 +131,14 @@ fn a_hundred_thousand_of_anything_is_refused_or_read_without_harm() {
     parse(&SourceFile::new("t.hcl", lines), &mut found);
     assert!(found.has_errors());
 }
+
+#[test]
+fn a_file_beyond_all_measure_is_refused() {
+    let file = SourceFile::new("t.hcl", "\n".repeat(MAX_SIZE + 1));
+    let mut found = Diagnostics::new();
+    parse(&file, &mut found);
+    assert_eq!(
+        found.iter().map(|wrong| wrong.code).collect::<Vec<_>>(),
+        ["too-large"]
+    );
+}

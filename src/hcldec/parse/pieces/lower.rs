@@ -48,8 +48,8 @@ impl Lowering<'_, '_> {
                 };
                 return self.pieces.object(&bracket);
             }
-            Expression::Array(array) => match self.hollow(range.start) {
-                Some((_, depth)) => return self.pieces.piece(&range, depth),
+            Expression::Array(array) => match self.pieces.separate_list(range.start, self.depth) {
+                Some(bracket) => return self.pieces.piece(&bracket.whole(), bracket.depth),
                 None => Kind::Tuple(array.iter().map(|element| self.node(element)).collect()),
             },
             Expression::Parenthesis(inner) => match self.hollow(range.start) {
