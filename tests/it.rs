@@ -32,3 +32,5 @@ mod source_input;
 
 #[path = "it/judge.rs"]
 mod judge;
+#[path = "it/struct_markdown.rs"]
+mod struct_markdown;

@@ -10,8 +10,9 @@ use std::collections::{BTreeMap, BTreeSet};
 ///
 /// A file is a folder: the structs of `src/builder/happycloud.rs` are documented in
 /// `builder/happycloud/`. A last `config`, `mod`, `lib` or `main` adds nothing, so
-/// `src/builder/happycloud/config.rs` is that folder too, and `src/config.rs` the root.
-/// Types that would share a path lie in the folder of their module.
+/// `src/builder/happycloud/config.rs` is that folder too, and `src/config.rs` the root. A
+/// module inside a file is a folder in that one's. Types that would share a path all the
+/// same, one of `src/lib.rs` and one of `src/config.rs`, lie in the folder of their module.
 #[derive(Debug, Default)]
 pub struct Layout {
     stems: BTreeMap<String, String>,
@@ -96,8 +97,16 @@ fn mirror(ty: &ConfigStruct) -> String {
     let mut parts: Vec<&str> = module.split('/').filter(|part| *part != "..").collect();
     parts.pop_if(|last| matches!(*last, "config" | "mod" | "lib" | "main"));
     let name = file_name(&ty.name);
+    parts.extend(inline_modules(ty));
     parts.push(&name);
     parts.join("/")
+}
+
+/// The modules between a type and the file that it stands in.
+fn inline_modules(ty: &ConfigStruct) -> impl Iterator<Item = &str> {
+    let inner = ty.path.strip_suffix(&ty.name).unwrap_or_default();
+    let inner = inner.strip_prefix(&ty.file_module).unwrap_or_default();
+    inner.split("::").filter(|module| !module.is_empty())
 }
 
 /// A name that every file system takes: `Pair<String>` is `Pair-String`.
@@ -170,8 +179,8 @@ mod tests {
                 "src/builder/cloud/config.rs",
             ),
             ("builder::Pair<String>", "src/builder/mod.rs"),
+            ("inline::Config", "src/lib.rs"),
         ];
-        let types = types.map(|(path, file)| (path, file));
         assert_eq!(
             stems(&types).unwrap(),
             [
@@ -179,19 +188,19 @@ mod tests {
                 "Other",
                 "builder/happycloud/Config",
                 "builder/cloud/Config",
-                "builder/Pair-String"
+                "builder/Pair-String",
+                "inline/Config"
             ]
         );
     }
 
     #[test]
-    fn types_of_one_file_and_name_lie_by_module() {
+    fn types_of_one_path_lie_by_module() {
         let types = [
-            ("a::Config", "src/lib.rs"),
-            ("b::Config", "src/lib.rs"),
-            ("b::Disk", "src/lib.rs"),
+            ("Config", "src/lib.rs"),
+            ("config::Config", "src/config.rs"),
         ];
-        assert_eq!(stems(&types).unwrap(), ["a/Config", "b/Config", "Disk"]);
+        assert_eq!(stems(&types).unwrap(), ["Config", "config/Config"]);
         let wrong = stems(&[("Disk", "src/lib.rs"), ("DISK", "src/lib.rs")]).unwrap_err();
         assert!(wrong.contains("would both be documented"), "{wrong}");
     }

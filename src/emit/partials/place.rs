@@ -35,6 +35,16 @@ impl Job<'_> {
     #[must_use]
     pub fn plan(&self, model: &Model, plan: &mut Plan) -> Diagnostics {
         let folder = self.settings.templates_folder(self.package);
+        if let Some(named) = self
+            .settings
+            .templates
+            .as_ref()
+            .filter(|_| !folder.is_dir())
+        {
+            let message = format!("there is no folder `{}`", show(&folder));
+            let wrong = Diagnostic::error("settings", message);
+            return wrong.at(named.place.clone()).into();
+        }
         let templates = match Templates::read(&folder, self.templates) {
             Ok(templates) => templates,
             Err(findings) => return findings,

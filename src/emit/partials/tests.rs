@@ -9,6 +9,8 @@ use proptest::prelude::*;
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 pub(super) fn config_struct(path: &str, file: &str) -> ConfigStruct {
+    let module = path.rsplit_once("::").map_or("", |(module, _)| module);
+    let file_module = if file == "src/lib.rs" { "" } else { module };
     ConfigStruct {
         path: path.to_owned(),
         name: path.rsplit("::").next().unwrap_or(path).to_owned(),
@@ -16,7 +18,7 @@ pub(super) fn config_struct(path: &str, file: &str) -> ConfigStruct {
         local: true,
         role: Role::Config,
         file: file.to_owned(),
-        file_module: String::new(),
+        file_module: file_module.to_owned(),
         visible_in: None,
         place: Place::whole(file),
         doc: String::new(),

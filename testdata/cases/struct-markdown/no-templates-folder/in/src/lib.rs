@@ -1,0 +1,10 @@
+//! A plugin.
+
+use serde::Deserialize;
+
+/// A component.
+#[derive(Deserialize)]
+pub struct Config {
+    /// Was required once.
+    pub name: Option<String>,
+}
