@@ -18,6 +18,7 @@ mod readme;
 mod registry;
 mod repository;
 mod selection;
+mod stale;
 mod structs;
 
 pub use checklist::Item;
@@ -56,6 +57,7 @@ pub fn check_planned(
     readme::check(&plugin, &mut findings);
     markdown::check(&plugin, &mut findings);
     links::check(&plugin, &mut findings);
+    stale::check(&plugin, &mut findings);
     let structs = Structs::read(&plugin, &mut findings)?;
     fields::check(&plugin, &structs, &mut findings);
     examples::check(&plugin, &structs, &mut findings);

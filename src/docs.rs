@@ -10,6 +10,7 @@ pub mod origin;
 pub mod page;
 pub mod partials;
 pub mod render;
+mod rules;
 mod trace;
 mod webdocs;
 
@@ -17,5 +18,6 @@ pub use identity::Identity;
 pub use origin::{Origin, Origins};
 pub use partials::{Partials, Shared};
 pub use render::{Rendered, render};
+pub use rules::RULES;
 pub use trace::Trace;
 pub use webdocs::{Orphan, WebDocs, publish, webdocs};

@@ -32,6 +32,10 @@ impl Plugin {
         });
         let wrong = wrong.count();
         let unmade = self.without_page();
+        let stale = findings
+            .iter()
+            .filter(|finding| finding.code == super::stale::CODE)
+            .count();
         vec![
             item(
                 "a valid `.web-docs/metadata.hcl`",
@@ -50,6 +54,14 @@ impl Plugin {
             item(
                 "a README.md for every component in `.web-docs`",
                 (!unmade.is_empty()).then(|| format!("none for {}", unmade.join(", "))),
+            ),
+            item(
+                "`.web-docs` made of the docs as they are now",
+                match stale {
+                    0 => None,
+                    1 => Some("a page is out of date: run `sdc generate`".to_owned()),
+                    n => Some(format!("{n} pages are out of date: run `sdc generate`")),
+                },
             ),
             item(
                 "a Makefile target that makes `.web-docs`",

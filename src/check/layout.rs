@@ -1,9 +1,9 @@
 //! Rules on what belongs together: a component is declared in metadata.hcl, has a
 //! page in the docs, and a page made of it in `.web-docs`, each under the same name.
 
-use super::plugin::{Plugin, WebFolder, component_of, top_of};
+use super::plugin::{Plugin, WebFolder, top_of};
 use crate::component::ComponentType;
-use crate::diagnostics::{Diagnostics, Place, Rule, Severity, nearest};
+use crate::diagnostics::{Diagnostics, Rule, Severity, nearest};
 use crate::metadata;
 
 static NO_METADATA: Rule = Rule {
@@ -84,17 +84,6 @@ static FOLDER_TYPE: Rule = Rule {
     fix: None,
 };
 
-static DOCS_FOLDER: Rule = Rule {
-    code: "docs-folder",
-    severity: Severity::Warning,
-    summary: "a folder of pages in the docs is not that of a component type",
-    why: "Pages become components by the folder they lie in: builders, provisioners, \
-          post-processors or datasources. A page in another folder is not published.",
-    bad: "docs/data-sources/image.mdx",
-    good: "docs/datasources/image.mdx",
-    fix: None,
-};
-
 static FOLDER_FILE: Rule = Rule {
     code: "folder-file",
     severity: Severity::Warning,
@@ -114,7 +103,6 @@ pub(super) static RULES: &[&Rule] = &[
     &FOLDER_NOT_DECLARED,
     &FOLDER_WITHOUT_SOURCE,
     &FOLDER_TYPE,
-    &DOCS_FOLDER,
     &FOLDER_FILE,
 ];
 
@@ -129,7 +117,6 @@ pub(super) fn check(plugin: &Plugin, findings: &mut Diagnostics) {
         declared(plugin, findings);
         pages(plugin, findings);
     }
-    docs_folders(plugin, findings);
     for web in &plugin.web {
         web_folder(plugin, web, findings);
     }
@@ -256,32 +243,5 @@ fn web_folder(plugin: &Plugin, web: &WebFolder, findings: &mut Diagnostics) {
             .at(place())
             .help("write the page, or remove the folder (`sdc webdocs --prune`)");
         findings.push(finding);
-    }
-}
-
-/// Folders of pages that belong to no type.
-fn docs_folders(plugin: &Plugin, findings: &mut Diagnostics) {
-    let mut seen = std::collections::BTreeSet::new();
-    for page in &plugin.pages {
-        let Some((folder, _)) = page.path.split_once('/') else {
-            continue;
-        };
-        if ComponentType::from_folder(folder).is_some() || component_of(&page.path).is_some() {
-            continue;
-        }
-        // Folders of other things (guides, images) are common; those that look like a
-        // type are mistakes.
-        if let Some(meant) = ComponentType::meant_by(folder)
-            && seen.insert(folder)
-        {
-            let path = plugin.docs_path(folder);
-            let finding = DOCS_FOLDER
-                .finding(format!("pages in `{path}` are not published"))
-                .at(Place::whole(
-                    page.file.name().trim_end_matches(&page.path).to_owned() + folder,
-                ))
-                .help(format!("rename the folder to `{}`", meant.folder()));
-            findings.push(finding);
-        }
     }
 }

@@ -5,6 +5,7 @@ mod target;
 use super::plugin::{DocPage, Plugin, Role};
 use crate::component::ComponentType;
 use crate::diagnostics::{Diagnostic, Diagnostics, Rule, Severity, nearest};
+use crate::docs::links::{OwnPage, Site, UrlParts, Verdict, rules};
 use crate::docs::page::{Link, LinkKind, slugify};
 use crate::metadata::Identifier;
 use std::collections::BTreeMap;
@@ -20,36 +21,16 @@ static EMPTY: Rule = Rule {
     fix: None,
 };
 
-static ANCHOR: Rule = Rule {
-    code: "link-anchor",
-    severity: Severity::Warning,
-    summary: "a link leads to a place that its page does not have",
-    why: "The browser opens the page and stays at its top. Headings get their anchors from their \
-          words, and list items that begin with code from that code.",
-    bad: "See [below](#Authentication_section).\n\n## Authentication",
-    good: "See [below](#authentication).\n\n## Authentication",
-    fix: Some("write the anchor as the site does, where only its form is wrong"),
-};
-
-static COMPONENT: Rule = Rule {
-    code: "link-component",
-    severity: Severity::Error,
-    summary: "a link leads to a component that the plugin does not have",
-    why: "The page does not exist on the site: readers see an error.",
-    bad: "/packer/integrations/happy/cloud/latest/components/builder/imgae",
-    good: "/packer/integrations/happy/cloud/latest/components/builder/image",
-    fix: Some("write the type as the site does, where only its form is wrong"),
-};
-
-static RELATIVE: Rule = Rule {
-    code: "link-relative",
-    severity: Severity::Warning,
-    summary: "a relative link is dead on the site",
-    why: "A relative link leads from file to file, as on GitHub. On the site there are no such \
-          files: the address that comes of it does not exist.",
-    bad: "[image](./builders/image.mdx)",
-    good: "[image](/packer/integrations/happy/cloud/latest/components/builder/image)",
-    fix: Some("write the address of the component that is meant"),
+static FOREIGN: Rule = Rule {
+    code: "link-foreign-anchor",
+    severity: Severity::Note,
+    summary: "a link leads to a section of the page that another plugin once had",
+    why: "Plugins used to have a page above those of their components. The site shows their README \
+          in its place, and the sections of the old page are seldom there. It cannot be looked at \
+          from here.",
+    bad: "[credentials](/packer/plugins/builders/amazon#specifying-amazon-credentials)",
+    good: "[credentials](/packer/integrations/hashicorp/amazon#authentication)",
+    fix: None,
 };
 
 static REPOSITORY: Rule = Rule {
@@ -72,16 +53,27 @@ static IMAGE: Rule = Rule {
     fix: None,
 };
 
-pub(super) static RULES: &[&Rule] = &[&EMPTY, &ANCHOR, &COMPONENT, &RELATIVE, &REPOSITORY, &IMAGE];
+pub(super) static RULES: &[&Rule] = &[&EMPTY, &FOREIGN, &REPOSITORY, &IMAGE];
 
 pub(super) fn check(plugin: &Plugin, findings: &mut Diagnostics) {
     let pages: BTreeMap<Own<'_>, &DocPage> = plugin
         .site()
         .map(|(role, doc)| (Own::of(role), doc))
         .collect();
+    let id = plugin.metadata.identifier();
+    let components = pages.keys().filter_map(|page| match page {
+        Own::Component(ty, slug) => Some((*ty, (*slug).to_owned())),
+        Own::Readme => None,
+    });
+    let site = Site {
+        organization: id.map_or(String::new(), |id| id.organization.clone()),
+        plugin: id.map(|id| id.name.clone()),
+        components: components.collect(),
+    };
     for (role, doc) in plugin.site() {
         let mut checker = Checker {
             plugin,
+            site: &site,
             pages: &pages,
             role,
             doc,
@@ -95,6 +87,7 @@ pub(super) fn check(plugin: &Plugin, findings: &mut Diagnostics) {
 
 struct Checker<'a> {
     plugin: &'a Plugin,
+    site: &'a Site,
     pages: &'a BTreeMap<Own<'a>, &'a DocPage>,
     role: Role<'a>,
     doc: &'a DocPage,
@@ -111,14 +104,61 @@ impl Checker<'_> {
         if link.image {
             return self.image(link);
         }
-        let id = self.plugin.metadata.identifier();
-        match Target::of(&link.destination, id) {
+        match self.site.judge(&link.destination) {
+            Verdict::Keep => self.kept(link),
+            Verdict::Broken(problem) => self.broken(link, problem.finding()),
+            Verdict::Rewrite(_, _, Some(problem)) => self.push(link, problem.finding(), None),
+            Verdict::Rewrite(path, own, None) => self.rewritten(link, &path, own),
+        }
+    }
+
+    /// What the site has at the address that is written.
+    fn kept(&mut self, link: &Link) {
+        match Target::of(&link.destination, self.plugin.metadata.identifier()) {
             Target::Own(own, anchor) => self.own(link, own, anchor),
             Target::Here(anchor) => self.anchor(link, Own::of(self.role), anchor),
             Target::NoType(ty, slug) => self.no_type(link, ty, slug),
-            Target::Relative(path) => self.relative(link, path),
             Target::Root(path) => self.repository(link, path),
             Target::Elsewhere => {}
+        }
+    }
+
+    fn broken(&mut self, link: &Link, finding: Diagnostic) {
+        if finding.code == rules::RELATIVE.code {
+            self.relative(link, finding);
+        } else {
+            self.push(link, finding, None);
+        }
+    }
+
+    /// A link that is made another one when the page is published.
+    fn rewritten(&mut self, link: &Link, path: &str, own: Option<OwnPage>) {
+        let parts = UrlParts::of(&link.destination);
+        let anchor = parts.fragment().unwrap_or_default();
+        if parts.path.starts_with("/docs/") {
+            let mut finding = rules::LEGACY
+                .finding("`/docs` is where the docs of Packer once were")
+                .label("the web docs get the new address")
+                .help(format!("the new address is `{path}`"));
+            finding.severity = Severity::Note;
+            return self.push(link, finding, Some(format!("{path}{}", parts.suffix)));
+        }
+        match own {
+            Some(OwnPage::Root) => self.anchor(link, Own::Readme, anchor),
+            Some(OwnPage::Component(ty, slug)) => {
+                self.anchor(link, Own::Component(ty, &slug), anchor);
+            }
+            None if !anchor.is_empty() && parts.path.split('/').count() == 5 => {
+                let finding = FOREIGN.finding(format!(
+                    "`#{anchor}` is a section of a page that is no more"
+                ));
+                self.push(
+                    link,
+                    finding.help(format!("the link leads to `{path}`")),
+                    None,
+                );
+            }
+            None => {}
         }
     }
 
@@ -139,7 +179,7 @@ impl Checker<'_> {
                 Own::Component(other, slug) if *other == ty => Some(*slug),
                 _ => None,
             });
-            let finding = COMPONENT
+            let finding = rules::COMPONENT
                 .finding(format!("there is no {ty} `{slug}`"))
                 .did_you_mean(slug, here);
             self.push(link, finding, None);
@@ -147,7 +187,7 @@ impl Checker<'_> {
     }
 
     fn no_type(&mut self, link: &Link, ty: &str, slug: &str) {
-        let finding = COMPONENT.finding(format!("`{ty}` is not a type of component"));
+        let finding = rules::COMPONENT.finding(format!("`{ty}` is not a type of component"));
         let Some(meant) = ComponentType::meant_by(ty) else {
             return self.push(link, finding, None);
         };
@@ -168,7 +208,7 @@ impl Checker<'_> {
             return;
         }
         let path = page.file.name();
-        let finding = ANCHOR
+        let finding = rules::ANCHOR
             .finding(format!("there is no `#{anchor}` on this page"))
             .label(format!("looked for in {path}"));
         let slug = slugify(anchor);
@@ -186,10 +226,8 @@ impl Checker<'_> {
         self.push(link, finding, None);
     }
 
-    fn relative(&mut self, link: &Link, path: &str) {
-        let finding = RELATIVE
-            .finding("a relative link is dead on the site")
-            .help("write the address that the page has on the site");
+    fn relative(&mut self, link: &Link, finding: Diagnostic) {
+        let path = UrlParts::of(&link.destination).path;
         let meant = target::component_in(path)
             .map(|(ty, slug)| Own::Component(ty, slug))
             .filter(|own| self.pages.contains_key(own))

@@ -16,7 +16,7 @@ use crate::metadata::{self, Metadata};
 use crate::settings::Settings;
 use files::Files;
 use pages::Docs;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
@@ -47,6 +47,12 @@ pub struct Plugin {
     pub(crate) makefile: Option<Makefile>,
     pub(crate) go: Option<GoModule>,
     pub(crate) repository: Option<Repository>,
+    /// The components that the docs have a page of, readable or not.
+    sources: BTreeSet<(ComponentType, String)>,
+    /// The plugin's own partials, by their path in their folder.
+    pub(crate) partials: BTreeMap<String, Arc<SourceFile>>,
+    /// Whether the partials that plugins share are those of this tool.
+    pub(crate) shared_is_built_in: bool,
     /// Files that are about to be there.
     planned: BTreeSet<PathBuf>,
     cargo: Option<Arc<SourceFile>>,
@@ -107,6 +113,9 @@ impl Plugin {
             web_strays: Vec::new(),
             by_hand: Vec::new(),
             planned: BTreeSet::new(),
+            sources: BTreeSet::new(),
+            partials: BTreeMap::new(),
+            shared_is_built_in: shared == Shared::BuiltIn,
             makefile,
             repository: None,
             cargo: None,
@@ -131,6 +140,17 @@ impl Plugin {
         )?;
         plugin.pages = docs.pages;
         plugin.docs_files = docs.files;
+        let components = plugin
+            .docs_files
+            .iter()
+            .filter_map(|path| component_of(path));
+        plugin.sources = components.map(|(ty, slug)| (ty, slug.to_owned())).collect();
+        let folder = plugin.partials_folder();
+        for path in files.below(&folder)? {
+            if let Some(file) = files.read(&folder, &path, findings) {
+                plugin.partials.insert(path, file);
+            }
+        }
         plugin.rendered = rendered;
         plugin.read_web(&files, findings)?;
         plugin.planned = plan.files().map(Path::to_owned).collect();
@@ -254,8 +274,7 @@ impl Plugin {
 
     /// Whether the docs have a page of the component, readable or not.
     pub(crate) fn has_source(&self, ty: ComponentType, slug: &str) -> bool {
-        let mut files = self.docs_files.iter();
-        files.any(|path| component_of(path) == Some((ty, slug)))
+        self.sources.contains(&(ty, slug.to_owned()))
     }
 
     /// Whether metadata.hcl has the component. One whose type cannot be read counts by its

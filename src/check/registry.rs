@@ -1,8 +1,8 @@
 //! All rules there are, in the order in which they are listed.
 
-use super::{examples, fields, layout, links, markdown, plugin, publisher, readme};
+use super::{examples, fields, layout, links, markdown, plugin, publisher, readme, stale};
 use crate::diagnostics::Rule;
-use crate::metadata;
+use crate::{docs, metadata};
 
 /// All rules, group by group.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
@@ -14,6 +14,9 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
         readme::RULES,
         markdown::RULES,
         links::RULES,
+        docs::links::RULES,
+        docs::RULES,
+        stale::RULES,
         examples::RULES[0],
         examples::RULES[1],
         fields::RULES,

@@ -6,6 +6,7 @@ use crate::check::{self, Plugin, Selection};
 use crate::diagnostics::{Diagnostic, Diagnostics, Rule, nearest};
 use crate::docs::Shared;
 use crate::files::Plan;
+use crate::settings::Settings;
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
@@ -26,8 +27,8 @@ pub(super) struct Args {
     /// Pass over a code's findings
     #[arg(long, value_name = "CODE")]
     allow: Vec<String>,
-    /// Shared partials (packer-plugin-sdk/…) to use in place of the built-in ones;
-    /// `go` is the SDK that go.mod pins
+    /// Shared partials (packer-plugin-sdk/…); `go` is the SDK that go.mod pins [default: go,
+    /// where it has them, or else the built-in ones]
     #[arg(long, value_name = "DIR|go")]
     sdk_partials: Option<PathBuf>,
     /// Put right what can be put right without asking
@@ -93,11 +94,19 @@ impl Args {
         Ok(exit)
     }
 
-    fn shared(&self) -> Result<Shared, Diagnostic> {
-        let named = self.sdk_partials.as_ref();
-        named.map_or(Ok(Shared::BuiltIn), |named| {
-            Shared::named(named, &self.dir.join("docs"))
-        })
+    /// The shared partials that were asked for, or that the settings name, or else those
+    /// of the SDK that go.mod pins: what is out of date is judged by them. Where Go does not
+    /// have these, the built-in ones stand in.
+    fn shared(&self) -> Result<Shared, Diagnostics> {
+        let settings = Settings::read(&self.dir)?;
+        let docs = settings.docs_folder(&self.dir);
+        let set = settings
+            .sdk_partials
+            .map(|named| PathBuf::from(named.value));
+        if let Some(named) = self.sdk_partials.clone().or(set) {
+            return Ok(Shared::named(&named, &docs)?);
+        }
+        Ok(Shared::named("go".as_ref(), &docs).unwrap_or(Shared::BuiltIn))
     }
 
     fn findings(&self) -> Result<(Plugin, Diagnostics), Diagnostics> {

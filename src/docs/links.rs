@@ -5,7 +5,7 @@
 //! own components below `/packer/docs`. URLs of other sites are nobody's business here.
 
 mod core;
-mod rules;
+pub mod rules;
 mod url;
 
 pub use self::core::is_core;

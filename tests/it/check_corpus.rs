@@ -165,6 +165,13 @@ fn every_known_issue_is_found_at_its_place_and_in_no_other_plugin() {
     }
 }
 
+/// Whether a line is in an HTML comment, where nothing is a link: nobody sees it.
+fn in_comment(file: &Path, line: usize) -> bool {
+    let text = fs::read_to_string(file).unwrap_or_default();
+    let before: String = text.split_inclusive('\n').take(line - 1).collect();
+    before.matches("<!--").count() > before.matches("-->").count()
+}
+
 #[test]
 #[ignore = "needs SDC_CORPUS"]
 fn every_dead_link_is_found() {
@@ -180,6 +187,9 @@ fn every_dead_link_is_found() {
         for row in dead {
             let (file, line) = row[5].split_once(':').unwrap();
             let line: usize = line.parse().unwrap();
+            if in_comment(&dir.path().join(file), line) {
+                continue;
+            }
             // The table has the line that the link begins on, or that of the include.
             let hit = found.iter().any(|finding| {
                 let place = place(finding, &dir);

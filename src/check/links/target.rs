@@ -29,8 +29,6 @@ pub(super) enum Target<'a> {
     Here(&'a str),
     /// An address below this plugin whose type does not exist, and the slug.
     NoType(&'a str, &'a str),
-    /// Another file, seen from this one.
-    Relative(&'a str),
     /// A path from the root of a site that has no such folder.
     Root(&'a str),
     /// Another site, another plugin, or Packer's own docs.
@@ -55,7 +53,7 @@ impl<'a> Target<'a> {
         }
         let path = local.split('?').next().unwrap_or_default();
         let Some(absolute) = path.strip_prefix('/') else {
-            return Self::Relative(path);
+            return Self::Elsewhere;
         };
         let parts: Vec<&str> = absolute.trim_end_matches('/').split('/').collect();
         let is_own =
@@ -130,7 +128,6 @@ mod tests {
             Target::Own(Own::Readme, "b")
         );
         assert_eq!(of("/packer/integrations/other/cloud"), Target::Elsewhere);
-        assert_eq!(of("../README.md#x"), Target::Relative("../README.md"));
         assert_eq!(of("/example/a.hcl"), Target::Root("/example/a.hcl"));
         assert_eq!(of("mailto:a@b.c"), Target::Elsewhere);
     }

@@ -63,6 +63,11 @@ impl DocPage {
         Some(Role::Component(ComponentType::from_name(ty)?, slug))
     }
 
+    /// Whether it includes a partial that plugins share.
+    pub(crate) fn uses_shared(&self) -> bool {
+        self.file.text().contains("@include 'packer-plugin-sdk/")
+    }
+
     /// The place in the docs or partials that a range of the text came from.
     pub(crate) fn place(&self, range: Range<usize>) -> Place {
         let place = self.origin.place(range);

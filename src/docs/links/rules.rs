@@ -2,7 +2,8 @@
 
 use crate::diagnostics::{Rule, Severity};
 
-pub(super) static UNRESOLVED: Rule = Rule {
+/// Links into the docs of plugins that name no page.
+pub static UNRESOLVED: Rule = Rule {
     code: "link-unresolved",
     severity: Severity::Warning,
     summary: "a link into the docs of plugins names no page",
@@ -14,17 +15,19 @@ pub(super) static UNRESOLVED: Rule = Rule {
     fix: None,
 };
 
-pub(super) static COMPONENT: Rule = Rule {
+/// Links to components that are not there.
+pub static COMPONENT: Rule = Rule {
     code: "link-component",
     severity: Severity::Warning,
     summary: "a link to a component that the plugin does not have",
     why: "The page that the link leads to is never made, so the link is dead on the site.",
     bad: "[Image](/packer/plugins/builders/cloud/imgae)",
     good: "[Image](/packer/plugins/builders/cloud/image)",
-    fix: None,
+    fix: Some("write the type as the site does, where only its form is wrong"),
 };
 
-pub(super) static LEGACY: Rule = Rule {
+/// Links to old addresses.
+pub static LEGACY: Rule = Rule {
     code: "link-legacy",
     severity: Severity::Warning,
     summary: "a link to where the docs of Packer or of a plugin once were",
@@ -32,10 +35,11 @@ pub(super) static LEGACY: Rule = Rule {
           plugins to its integrations. Old addresses are redirected to a general page at best.",
     bad: "[SSH](/docs/communicators/ssh)",
     good: "[SSH](/packer/docs/communicators/ssh)",
-    fix: None,
+    fix: Some("write the address that the docs have moved to, where it is known"),
 };
 
-pub(super) static RELATIVE: Rule = Rule {
+/// Links from file to file.
+pub static RELATIVE: Rule = Rule {
     code: "link-relative",
     severity: Severity::Warning,
     summary: "a relative link that leads nowhere on the site",
@@ -43,17 +47,18 @@ pub(super) static RELATIVE: Rule = Rule {
           around it are not: a relative link that works in the repository is dead on the site.",
     bad: "[Image](./image.mdx)",
     good: "[Image](/packer/plugins/builders/cloud/image)",
-    fix: None,
+    fix: Some("write the address of the component that is meant"),
 };
 
-pub(super) static ANCHOR: Rule = Rule {
+/// Links to sections that are not there.
+pub static ANCHOR: Rule = Rule {
     code: "link-anchor",
     severity: Severity::Warning,
     summary: "a link to a section that the page does not have",
     why: "The reader lands at the top of the page and has to look for what was promised.",
     bad: "[Authentication](/packer/plugins/builders/cloud#autentication)",
     good: "[Authentication](/packer/plugins/builders/cloud#authentication)",
-    fix: None,
+    fix: Some("write the anchor as the site does, where only its form is wrong"),
 };
 
 /// All of them.

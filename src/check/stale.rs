@@ -1,0 +1,172 @@
+//! Rules on what is generated: it is what its sources come to today, and of what is
+//! generated to be included everything is.
+
+use super::plugin::{DocPage, Plugin, Role, top_of};
+use crate::diagnostics::{Diagnostic, Diagnostics, Place, Rule, Severity, SourceFile};
+use crate::docs::{WebDocs, webdocs};
+use crate::files::{Node, Tree};
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+static WEB_DOCS: Rule = Rule {
+    code: "web-docs-stale",
+    severity: Severity::Warning,
+    summary: "a published page is not what its source comes to",
+    why: "Only .web-docs is published. A page in the docs that was changed after `.web-docs` was \
+          made is online as it was before.",
+    bad: "docs/builders/image.mdx says \"two disks\", .web-docs/components/builder/image/README.md \
+          \"one disk\"",
+    good: "both say the same, as after `sdc webdocs`",
+    fix: None,
+};
+
+static UNUSED: Rule = Rule {
+    code: "partial-unused",
+    severity: Severity::Note,
+    summary: "a partial with fields is included by no page",
+    why: "Partials with the fields of a struct are made to be included. One that no page includes \
+          holds fields that nobody can read about.",
+    bad: "docs-partials/builder/image/Config-required.mdx, which no page includes",
+    good: "@include 'builder/image/Config-required.mdx' in docs/builders/image.mdx",
+    fix: None,
+};
+
+pub(super) static RULES: &[&Rule] = &[&WEB_DOCS, &UNUSED];
+
+/// The code by which the checklist knows that something is out of date.
+pub(super) const CODE: &str = "web-docs-stale";
+
+/// What making web docs finds beyond what the rules here look at themselves.
+const MAKING: [&str; 4] = ["page-twice", "page-deep", "docs-folder", "image-outside"];
+
+pub(super) fn check(plugin: &Plugin, findings: &mut Diagnostics) {
+    partials(plugin, findings);
+    let mut making = Diagnostics::new();
+    let tree = web_docs(plugin, false, &mut making);
+    making.retain(|finding| MAKING.contains(&finding.code));
+    findings.extend(making);
+    let mut compat = None;
+    for (role, doc) in plugin.site() {
+        let (path, made) = match role {
+            Role::Readme => (PathBuf::from("README.md"), plugin.web_readme.as_ref()),
+            Role::Component(ty, slug) => {
+                let parts: [&str; 4] = ["components", ty.name(), slug, "README.md"];
+                let mut folders = plugin.web.iter();
+                let web = folders.find(|web| web.ty == ty.name() && web.slug == slug);
+                (
+                    parts.iter().collect(),
+                    web.and_then(|web| web.readme.as_ref()),
+                )
+            }
+        };
+        let (Some(page), Some(made)) = (tree.get(&path), made) else {
+            continue;
+        };
+        if is_same(page, made) {
+            continue;
+        }
+        // The script that plugins have carried so far makes other bytes of the same page.
+        let compat = compat.get_or_insert_with(|| web_docs(plugin, true, &mut Diagnostics::new()));
+        if compat.get(&path).is_none_or(|page| !is_same(page, made)) {
+            findings.push(stale(plugin, doc, page, made));
+        }
+    }
+}
+
+/// What the docs come to, by this tool or as the script makes it.
+fn web_docs(plugin: &Plugin, compat: bool, findings: &mut Diagnostics) -> Tree {
+    let Some(id) = plugin.metadata.identifier() else {
+        return Tree::new();
+    };
+    let asked = plugin
+        .makefile
+        .as_ref()
+        .and_then(|make| make.organization.as_ref());
+    // The script writes what the Makefile says; that it is wrong is said there.
+    let organization = match asked {
+        Some(asked) if compat => &asked.value,
+        _ => &id.organization,
+    };
+    let folder = plugin.root.join(&plugin.docs);
+    let input = WebDocs {
+        pages: &plugin.rendered.tree,
+        folder: &folder,
+        origin: &|path, _| plugin.rendered.origins.get(path).cloned(),
+        organization,
+        plugin: Some(&id.name),
+        compat,
+    };
+    webdocs(&input, findings)
+}
+
+fn is_same(page: &Node, made: &SourceFile) -> bool {
+    matches!(page, Node::File(bytes) if bytes == made.text().as_bytes())
+}
+
+fn stale(plugin: &Plugin, doc: &DocPage, page: &Node, made: &Arc<SourceFile>) -> Diagnostic {
+    let expected = match page {
+        Node::File(bytes) => String::from_utf8_lossy(bytes).into_owned(),
+        Node::Link(_) => String::new(),
+    };
+    let source = doc.file.name();
+    let mut finding = WEB_DOCS
+        .finding(format!("`{}` is not what `{source}` comes to", made.name()))
+        .at(first_difference(made, &expected))
+        .label("the first line that differs")
+        .help("run `sdc generate`, or `sdc renderdocs` and `sdc webdocs`");
+    let sdk = plugin.go.as_ref().and_then(|go| go.sdk.as_deref());
+    if let (Some(sdk), true) = (sdk, plugin.shared_is_built_in && doc.uses_shared()) {
+        finding.severity = Severity::Note;
+        finding = finding.help(format!(
+            "it was compared with the built-in shared partials; those of SDK {sdk} are taken with `--sdk-partials DIR`"
+        ));
+    }
+    finding
+}
+
+fn first_difference(made: &Arc<SourceFile>, expected: &str) -> Place {
+    let mut at = 0;
+    let mut lines = expected.split_inclusive('\n');
+    for line in made.text().split_inclusive('\n') {
+        if lines.next() != Some(line) {
+            return Place::new(made, at..at + line.trim_end().len());
+        }
+        at += line.len();
+    }
+    // All of it is there, and more should be: the end is where it is missing.
+    Place::new(made, at..at)
+}
+
+/// Partials with fields that nothing includes, from a page or by way of others.
+fn partials(plugin: &Plugin, findings: &mut Diagnostics) {
+    let included = |text: &str| -> Vec<String> {
+        let parts = text.split("@include '").skip(1);
+        let paths = parts.filter_map(|part| part.split('\'').next());
+        paths
+            .map(|path| path.trim_start_matches('/').to_owned())
+            .collect()
+    };
+    let mut queue: Vec<String> = plugin
+        .pages
+        .iter()
+        .flat_map(|doc| included(doc.file.text()))
+        .collect();
+    let mut used = BTreeSet::new();
+    while let Some(path) = queue.pop() {
+        if let Some(file) = plugin.partials.get(&path)
+            && used.insert(path)
+        {
+            queue.extend(included(file.text()));
+        }
+    }
+    for (path, file) in &plugin.partials {
+        let has_fields = path.ends_with("required.mdx");
+        if has_fields && !used.contains(path) {
+            let finding = UNUSED
+                .finding(format!("no page includes `{path}`"))
+                .at(top_of(file));
+            findings.push(finding);
+        }
+    }
+}
