@@ -210,7 +210,11 @@ mod tests {
             "a\n\n b\nc"
         );
         assert_eq!(docs("/// a\r\n/// b\r\nstruct A;").text, "a\nb");
-        assert_eq!(docs("#[doc = \" a\"] struct A;").text, " a");
+        // Without a comment among them, what all lines are indented by.
+        assert_eq!(
+            docs("#[doc = \" a\"]\n#[doc = \"  b\"] struct A;").text,
+            "a\n b"
+        );
     }
 
     #[test]
