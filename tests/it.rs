@@ -29,6 +29,8 @@ mod plugin_check;
 mod real_crates;
 #[path = "it/source_input.rs"]
 mod source_input;
+#[path = "it/source_names.rs"]
+mod source_names;
 
 #[path = "it/judge.rs"]
 mod judge;

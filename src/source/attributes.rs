@@ -7,7 +7,9 @@ use crate::diagnostics::{Diagnostic, Place};
 use proc_macro2::{Ident, Span};
 use serde_derive_internals::ast::{self, Style};
 use serde_derive_internals::attr::{self, TagType};
+use serde_derive_internals::name::{MultiName, Name};
 use serde_derive_internals::{Ctxt, Derive};
+use std::collections::BTreeSet;
 use syn::DeriveInput;
 use syn::ext::IdentExt;
 
@@ -200,13 +202,20 @@ impl Reader {
         }
     }
 
-    fn name(&self, name: &serde_derive_internals::name::MultiName) -> String {
+    fn name(&self, name: &MultiName) -> String {
         let name = if self.written {
             name.serialize_name()
         } else {
             name.deserialize_name()
         };
         name.value.clone()
+    }
+
+    /// The other names; nothing is ever written under one.
+    fn aliases(&self, aliases: &BTreeSet<Name>, name: &str) -> Vec<String> {
+        let names = aliases.iter().map(|alias| &alias.value);
+        let others = names.filter(|alias| !self.written && *alias != name);
+        others.cloned().collect()
     }
 
     fn variant(&self, variant: &ast::Variant<'_>) -> Variant {
@@ -219,7 +228,7 @@ impl Reader {
         };
         Variant {
             rust_name: variant.ident.unraw().to_string(),
-            aliases: others(attrs.aliases().iter().map(|alias| &alias.value), &name),
+            aliases: self.aliases(attrs.aliases(), &name),
             name,
             shape: shape(variant.style),
             fields: self.fields(&variant.fields),
@@ -245,7 +254,7 @@ impl Reader {
                     syn::Member::Named(ident) => ident.unraw().to_string(),
                     syn::Member::Unnamed(index) => index.index.to_string(),
                 },
-                aliases: others(attrs.aliases().iter().map(|alias| &alias.value), &name),
+                aliases: self.aliases(attrs.aliases(), &name),
                 name,
                 default: default(attrs.default()),
                 skip,
@@ -257,10 +266,6 @@ impl Reader {
         });
         fields.collect()
     }
-}
-
-fn others<'a>(aliases: impl Iterator<Item = &'a String>, name: &str) -> Vec<String> {
-    aliases.filter(|alias| *alias != name).cloned().collect()
 }
 
 fn shape(style: Style) -> Shape {

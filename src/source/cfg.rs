@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use syn::parse::Parser;
 use syn::punctuated::Punctuated;
-use syn::{Attribute, Expr, Lit, Meta, Token};
+use syn::{Attribute, DeriveInput, Expr, Lit, Meta, Token};
 
 /// Whether something is compiled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,6 +85,50 @@ impl Cfg {
             self.expand_one(attr, &mut expanded);
         }
         *attrs = expanded;
+    }
+
+    /// Decides the `cfg`s inside a struct or enum.
+    pub(super) fn decide(&self, data: &mut DeriveInput) {
+        self.expand(&mut data.attrs);
+        match &mut data.data {
+            syn::Data::Struct(data) => self.compiled_fields(&mut data.fields),
+            syn::Data::Enum(data) => {
+                let variants = std::mem::take(&mut data.variants);
+                for mut variant in variants {
+                    self.expand(&mut variant.attrs);
+                    if self.holds(&variant.attrs) != No {
+                        self.compiled_fields(&mut variant.fields);
+                        data.variants.push(variant);
+                    }
+                }
+            }
+            syn::Data::Union(_) => {}
+        }
+    }
+
+    /// Takes out the fields that are not compiled. Of two with one name for different
+    /// platforms, that of this machine stays.
+    fn compiled_fields(&self, fields: &mut syn::Fields) {
+        let list = match fields {
+            syn::Fields::Named(fields) => &mut fields.named,
+            syn::Fields::Unnamed(fields) => &mut fields.unnamed,
+            syn::Fields::Unit => return,
+        };
+        let mut elsewhere = Vec::new();
+        for mut field in std::mem::take(list) {
+            self.expand(&mut field.attrs);
+            match self.holds(&field.attrs) {
+                No => {}
+                OnSome { here: false } => elsewhere.push((list.len(), field)),
+                _ => list.push(field),
+            }
+        }
+        for (at, field) in elsewhere.into_iter().rev() {
+            let same = |other: &syn::Field| other.ident.is_some() && other.ident == field.ident;
+            if !list.iter().any(same) {
+                list.insert(at, field);
+            }
+        }
     }
 
     fn expand_one(&self, attr: Attribute, into: &mut Vec<Attribute>) {

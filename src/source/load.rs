@@ -254,22 +254,7 @@ impl Loader<'_> {
 
     /// Adds a struct, enum or union with its `cfg`s decided.
     fn data(&mut self, mut data: DeriveInput) {
-        self.cfg.expand(&mut data.attrs);
-        let cfg = &self.cfg;
-        match &mut data.data {
-            syn::Data::Struct(data) => compiled_fields(cfg, &mut data.fields),
-            syn::Data::Enum(data) => {
-                let variants = std::mem::take(&mut data.variants);
-                for mut variant in variants {
-                    cfg.expand(&mut variant.attrs);
-                    if cfg.holds(&variant.attrs) != Truth::No {
-                        compiled_fields(cfg, &mut variant.fields);
-                        data.variants.push(variant);
-                    }
-                }
-            }
-            syn::Data::Union(_) => {}
-        }
+        self.cfg.decide(&mut data);
         let (ident, vis, attrs) = (data.ident.clone(), data.vis.clone(), data.attrs.clone());
         let id = self.add(&ident, &vis, &attrs, true, Kind::Data(data));
         self.scope.data.extend(id);
@@ -386,21 +371,6 @@ impl Loader<'_> {
             };
             let parsed = Rc::clone(&self.parsed);
             self.world.load(id, &parsed, folders, items);
-        }
-    }
-}
-
-/// Takes out the fields that are not compiled.
-fn compiled_fields(cfg: &Cfg, fields: &mut syn::Fields) {
-    let list = match fields {
-        syn::Fields::Named(fields) => &mut fields.named,
-        syn::Fields::Unnamed(fields) => &mut fields.unnamed,
-        syn::Fields::Unit => return,
-    };
-    for mut field in std::mem::take(list) {
-        cfg.expand(&mut field.attrs);
-        if cfg.holds(&field.attrs) != Truth::No {
-            list.push(field);
         }
     }
 }

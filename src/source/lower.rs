@@ -184,8 +184,11 @@ impl Lower {
             ),
         };
         let wrong = Diagnostic::error("no-body", message).at(place);
-        self.world
-            .report(wrong.help("a struct with named fields that derives `Deserialize` can"));
+        let mut wrong = wrong.help("a struct with named fields that derives `Deserialize` can");
+        if item.parsed.file.text().contains("cfg_attr") {
+            wrong = wrong.help("if a feature derives it, turn that on with `--features`");
+        }
+        self.world.report(wrong);
     }
 
     /// The form of a type. The place is where it was asked for.

@@ -25,28 +25,18 @@ impl World {
             .split("::")
             .map(|s| s.trim_start_matches("r#").to_owned())
             .collect();
-        let own = crates
-            .iter()
-            .any(|id| path.len() > 1 && self.crates[id.0].name == path[0]);
-        if own || path[0] == "crate" {
+        if path.len() > 1 && path[0] == "crate" {
             path.remove(0);
         }
         let mut found = Vec::new();
         let mut made = None;
         if files.is_empty() {
-            for id in crates {
-                let root = self.crates[id.0].root;
-                let in_root: Vec<String> = std::iter::once("crate".to_owned())
-                    .chain(path.iter().cloned())
-                    .collect();
-                match self.resolve(root, &in_root, false, Space::Types) {
-                    Ok(Found::Item(item, rest)) => found.extend(rest.is_empty().then_some(item)),
-                    Err(lost @ Lost::Made { .. }) => made = made.or(Some(lost)),
-                    _ => {}
-                }
-                if !found.is_empty() {
-                    break;
-                }
+            (found, made) = self.by_path(crates, &path);
+            // A path may begin with the name of its own crate, as other crates write it.
+            let own = |id: &CrateId| path.len() > 1 && self.crates[id.0].name == path[0];
+            if found.is_empty() && crates.iter().any(own) {
+                path.remove(0);
+                (found, made) = self.by_path(crates, &path);
             }
         }
         if found.is_empty() {
@@ -99,6 +89,22 @@ impl World {
                 None
             }
         }
+    }
+
+    /// What a path from the root leads to, in the first crate where it leads anywhere; and
+    /// whether a macro makes it.
+    fn by_path(&mut self, crates: &[CrateId], path: &[String]) -> (Vec<ItemId>, Option<Lost>) {
+        let absolute = [&["crate".to_owned()], path].concat();
+        let mut made = None;
+        for id in crates {
+            let root = self.crates[id.0].root;
+            match self.resolve(root, &absolute, false, Space::Types) {
+                Ok(Found::Item(item, rest)) if rest.is_empty() => return (vec![item], None),
+                Err(lost @ Lost::Made { .. }) => made = made.or(Some(lost)),
+                _ => {}
+            }
+        }
+        (Vec::new(), made)
     }
 
     fn no_such_type(&mut self, crates: &[CrateId], files: &[PathBuf], asked: &str) -> Diagnostic {
