@@ -14,7 +14,7 @@ mod rust;
 mod sample;
 mod spec;
 
-pub use form::{Forms, Target};
+pub use form::{Format, Forms, Target};
 pub use json::json;
 pub use rust::{
     RustFile, Scope, Stale, generated_from, other_types, place_rust, rust, rust_file_name,

@@ -11,7 +11,7 @@
 //! | `sdk-partials` | a folder in place of the built-in shared partials, or `go` | the built-in ones |
 //! | `templates` | a folder of templates that stand in for the built-in ones | `templates`, where it exists |
 //! | `structs` | the types to generate for, by name or path | all that are not only a part of another |
-//! | `format` | the form of spec that `gen-spec` writes | `rust` |
+//! | `format` | the form of spec that `gen-spec` writes; `generate` writes specs where it is `rust` | `rust` |
 //! | `target` | `packer` or `hcl`: what a spec may hold | `packer` |
 //! | `[….types]` | HCL types by Rust type or field: `"size::Bytes" = "string"` | as the source says |
 //! | `[….partial-paths]` | where the partials of a type lie: `"ssh::Ssh" = "communicator/SSH"` | in a path that mirrors its source |

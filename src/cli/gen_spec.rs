@@ -4,7 +4,7 @@ use super::report::print;
 use super::source_args::SourceArgs;
 use super::{Exit, Reporter};
 use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
-use crate::emit::{self, Forms, RustFile, Scope, Stale, Target};
+use crate::emit::{self, Format, Forms, RustFile, Scope, Stale, Target};
 use crate::files::{Plan, show};
 use crate::hcldec::SpecFile;
 use crate::model::ConfigStruct;
@@ -39,18 +39,6 @@ pub(super) struct Args {
     /// Remove generated files whose struct is gone
     #[arg(long)]
     prune: bool,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// Impls of `Hcl2Spec`: src/a.hcl2spec.rs beside src/a.rs
-    Rust,
-    /// A spec file of hcldec, for one type
-    Hcldec,
-    /// Every type and field, for other programs
-    Json,
-    /// The bytes of Packer's plugin protocol, for one type
-    Proto,
 }
 
 /// What a run makes.

@@ -5,6 +5,7 @@ use super::cycle;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::hcldec::Type;
 use crate::model::{ConfigStruct, Field, FieldType, Model, Nesting};
+use clap::ValueEnum;
 use std::collections::HashMap;
 
 /// How deep blocks may lie in blocks: beyond what anybody writes, and within what every
@@ -15,8 +16,7 @@ const MAX_DEPTH: usize = 128;
 const MAX_ITEMS: usize = 1_000_000;
 
 /// Who reads a spec.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum Target {
     /// Packer, by its plugin protocol: attributes of string, number, bool and lists and maps
     /// of them, blocks and repeated blocks
@@ -24,6 +24,20 @@ pub enum Target {
     Packer,
     /// All that hcldec can say
     Hcl,
+}
+
+/// How a spec is written down.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// Impls of `Hcl2Spec`: src/a.hcl2spec.rs beside src/a.rs
+    #[default]
+    Rust,
+    /// A spec file of hcldec, for one type
+    Hcldec,
+    /// Every type and field, for other programs
+    Json,
+    /// The bytes of Packer's plugin protocol, for one type
+    Proto,
 }
 
 /// What a field is in a spec.

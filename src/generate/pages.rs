@@ -51,7 +51,12 @@ impl Run<'_> {
         }
         let broken = findings.has_errors();
         self.generated.findings.extend(findings);
-        self.done("docs", count(rendered.origins.len(), "page"), before);
+        let is_page = |path: &&PathBuf| {
+            path.extension()
+                .is_some_and(|end| end == "mdx" || end == "md")
+        };
+        let pages = rendered.tree.keys().filter(is_page).count();
+        self.done("docs", count(pages, "page"), before);
         if broken {
             return Ok(false);
         }

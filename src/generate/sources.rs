@@ -4,30 +4,38 @@ use super::Run;
 use super::stage::count;
 use crate::diagnostics::Diagnostics;
 use crate::emit::partials::Job;
-use crate::emit::{self, Forms, Scope, Stale, Target};
+use crate::emit::{self, Format, Forms, Scope, Stale};
+use crate::model::Model;
 use crate::settings::choice;
-use crate::source::{self, Input};
+use crate::source::{self, Input, Reading};
+use std::mem::take;
 
 impl Run<'_> {
     /// Plans specs and partials; says whether the pages can rely on the partials.
     pub(super) fn specs_and_partials(&mut self) -> Result<bool, Diagnostics> {
-        let reading = source::read(&source::Request {
+        let mut reading = source::read(&source::Request {
             input: Input::Package(self.plugin().to_owned()),
             ..source::Request::default()
         })?;
         let generated = &mut self.generated;
         generated.inputs.extend(reading.files.iter().cloned());
         let broken = reading.diagnostics.has_errors();
-        generated.findings.extend(reading.diagnostics);
+        generated.findings.extend(take(&mut reading.diagnostics));
         if broken {
             return Ok(false);
         }
-        let model = &reading.model;
+        let format: Option<Format> = self.settings.format.as_ref().map(choice).transpose()?;
+        // In another form they are data, and printed by `sdc gen-spec`.
+        if format.unwrap_or_default() == Format::Rust {
+            self.specs(&reading)?;
+        }
+        Ok(self.partials(&reading.model))
+    }
 
-        let target = self.settings.target.as_ref().map(choice).transpose()?;
-        let target: Target = target.unwrap_or_default();
+    fn specs(&mut self, reading: &Reading) -> Result<(), Diagnostics> {
         let before = self.generated.plan.summary();
-        let forms = Forms::new(model, target);
+        let target = self.settings.target.as_ref().map(choice).transpose()?;
+        let forms = Forms::new(&reading.model, target.unwrap_or_default());
         let mut findings = forms.findings();
         if !findings.has_errors() {
             let files = emit::rust(&forms)?;
@@ -41,8 +49,11 @@ impl Run<'_> {
             ));
         }
         self.generated.findings.extend(findings);
-        self.done("spec", count(model.types.len(), "type"), before);
+        self.done("spec", count(reading.model.types.len(), "type"), before);
+        Ok(())
+    }
 
+    fn partials(&mut self, model: &Model) -> bool {
         let before = self.generated.plan.summary();
         let plugin = self.plugin().to_owned();
         let folder = self.settings.partials_folder(&plugin);
@@ -60,6 +71,6 @@ impl Run<'_> {
         let broken = findings.has_errors();
         self.generated.findings.extend(findings);
         self.done("partials", count(model.types.len(), "type"), before);
-        Ok(!broken)
+        !broken
     }
 }
