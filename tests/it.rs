@@ -36,3 +36,7 @@ mod source_names;
 mod judge;
 #[path = "it/struct_markdown.rs"]
 mod struct_markdown;
+#[path = "it/plugins.rs"]
+mod plugins;
+#[path = "it/watch.rs"]
+mod watch;

@@ -1,0 +1,122 @@
+//! `sdc generate --watch`, driven by edits.
+
+use std::fs;
+use std::io::{BufRead as _, BufReader};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc::{Receiver, channel};
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// Longer than any machine that runs tests needs.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+struct Watching {
+    child: Child,
+    lines: Receiver<String>,
+}
+
+impl Watching {
+    fn new(plugin: &Path) -> Self {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_sdc"))
+            .args(["generate", "--watch"])
+            .current_dir(plugin)
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("sdc runs");
+        let stderr = child.stderr.take().expect("it is piped");
+        let (sender, lines) = channel();
+        thread::spawn(move || {
+            for line in BufReader::new(stderr).lines().map_while(Result::ok) {
+                if sender.send(line).is_err() {
+                    break;
+                }
+            }
+        });
+        Self { child, lines }
+    }
+
+    /// The lines up to one that holds these words.
+    #[track_caller]
+    fn says(&self, words: &str) -> Vec<String> {
+        let mut said = Vec::new();
+        while let Ok(line) = self.lines.recv_timeout(PATIENCE) {
+            said.push(line);
+            if said.last().is_some_and(|line| line.contains(words)) {
+                return said;
+            }
+        }
+        panic!("nothing with `{words}`, only {said:#?}");
+    }
+
+    /// What it says within a time in which it would have said something.
+    fn rest(&self) -> Vec<String> {
+        thread::sleep(Duration::from_secs(1));
+        self.lines.try_iter().collect()
+    }
+}
+
+impl Drop for Watching {
+    fn drop(&mut self) {
+        // If it has ended already, the test says so.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+#[track_caller]
+fn wait_for(path: &Path, words: &str) {
+    let start = Instant::now();
+    while !fs::read_to_string(path).is_ok_and(|text| text.contains(words)) {
+        assert!(start.elapsed() < PATIENCE, "`{words}` never came");
+        thread::sleep(Duration::from_millis(10));
+    }
+}
+
+#[test]
+fn an_edit_is_seen_on_the_page_and_an_error_does_not_end_the_watch() {
+    let temp = tempfile::tempdir().expect("a folder");
+    let plugin = temp.path();
+    let case = Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata/cases/generate/fresh/in");
+    copy(&case, plugin);
+    let page = plugin.join(".web-docs/components/builder/tiny/README.md");
+    let source = plugin.join("src/builder/tiny.rs");
+    let docs = plugin.join("docs/README.md");
+    let edit = |path: &Path, from: &str, to: &str| {
+        let text = fs::read_to_string(path).expect("it is there");
+        assert!(text.contains(from), "{text}");
+        fs::write(path, text.replace(from, to)).expect("it is ours");
+    };
+
+    let watching = Watching::new(plugin);
+    watching.says("watching `.`");
+    assert!(page.exists());
+
+    edit(&source, "The name of the image.", "What to call the image.");
+    wait_for(&page, "What to call the image.");
+    watching.says("src/builder/tiny.rs: 3 written");
+    assert_eq!(watching.rest(), [""; 0], "what it wrote itself woke it");
+
+    edit(&docs, "tiny images", "@include 'no.mdx'");
+    watching.says("1 error; nothing was written");
+    watching.says("error[missing-partial]: no partial named `no.mdx`");
+    edit(&docs, "@include 'no.mdx'", "small images");
+    wait_for(&plugin.join(".web-docs/README.md"), "small images");
+
+    fs::create_dir(plugin.join("docs-partials/new")).expect("it is ours");
+    fs::write(plugin.join("docs-partials/new/a.mdx"), "Of a new folder.\n").expect("it is ours");
+    edit(&docs, "small images", "@include 'new/a.mdx'");
+    wait_for(&plugin.join(".web-docs/README.md"), "Of a new folder.");
+}
+
+fn copy(from: &Path, to: &Path) {
+    for entry in walkdir::WalkDir::new(from) {
+        let entry = entry.expect("it can be read");
+        let path = to.join(entry.path().strip_prefix(from).expect("it lies in it"));
+        if entry.file_type().is_dir() {
+            fs::create_dir_all(path).expect("it is ours");
+        } else {
+            fs::copy(entry.path(), path).expect("it is ours");
+        }
+    }
+}
