@@ -34,9 +34,9 @@ mod source_names;
 
 #[path = "it/judge.rs"]
 mod judge;
-#[path = "it/struct_markdown.rs"]
-mod struct_markdown;
 #[path = "it/plugins.rs"]
 mod plugins;
+#[path = "it/struct_markdown.rs"]
+mod struct_markdown;
 #[path = "it/watch.rs"]
 mod watch;
