@@ -193,7 +193,9 @@ impl fmt::Display for Diagnostic {
 /// near enough; of equally near ones the first in alphabetical order.
 #[must_use]
 pub fn nearest<'a>(wrong: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let limit = wrong.chars().count().max(3) / 3;
+    // Of a name of one letter nothing is left when one letter is another.
+    let length = wrong.chars().count();
+    let limit = (length.max(3) / 3).min(length.saturating_sub(1));
     candidates
         .into_iter()
         .map(|name| (strsim::damerau_levenshtein(wrong, name), name))

@@ -32,6 +32,12 @@ mod source_input;
 #[path = "it/source_names.rs"]
 mod source_names;
 
+#[path = "it/hcldec_from_hcl.rs"]
+mod hcldec_from_hcl;
+#[path = "it/hcldec_fuzz.rs"]
+mod hcldec_fuzz;
+#[path = "it/hcldec_spec_file.rs"]
+mod hcldec_spec_file;
 #[path = "it/judge.rs"]
 mod judge;
 #[path = "it/plugins.rs"]

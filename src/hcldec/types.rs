@@ -3,6 +3,7 @@
 mod json;
 mod unify;
 
+use super::spec_file::quoted;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
@@ -76,6 +77,13 @@ impl Type {
     }
 }
 
+/// Whether a name can stand without quotes.
+fn is_identifier(name: &str) -> bool {
+    let mut chars = name.chars();
+    chars.next().is_some_and(|c| c == '_' || c.is_alphabetic())
+        && chars.all(|c| c == '_' || c == '-' || c.is_alphanumeric())
+}
+
 /// The type as a type expression of HCL: `list(string)`, `object({a=number})`.
 impl fmt::Display for Type {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -94,10 +102,15 @@ impl fmt::Display for Type {
                 f.write_str("object({")?;
                 for (i, (name, ty)) in attributes.iter().enumerate() {
                     let comma = if i > 0 { ", " } else { "" };
-                    if optional.contains(name) {
-                        write!(f, "{comma}{name}=optional({ty})")?;
+                    let name_text = if is_identifier(name) {
+                        name.clone()
                     } else {
-                        write!(f, "{comma}{name}={ty}")?;
+                        quoted(name)
+                    };
+                    if optional.contains(name) {
+                        write!(f, "{comma}{name_text}=optional({ty})")?;
+                    } else {
+                        write!(f, "{comma}{name_text}={ty}")?;
                     }
                 }
                 f.write_str("})")

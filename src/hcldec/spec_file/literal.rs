@@ -3,7 +3,7 @@
 use crate::hcldec::{Type, Value};
 
 /// A string literal.
-pub(super) fn quoted(text: &str) -> String {
+pub(in crate::hcldec) fn quoted(text: &str) -> String {
     let mut literal = String::with_capacity(text.len() + 2);
     literal.push('"');
     let mut rest = text.chars().peekable();
