@@ -39,7 +39,8 @@ pub struct RustFile {
 ///
 /// # Errors
 ///
-/// A type that was asked for, and that no impl in its own file can name.
+/// A type that was asked for, and that no impl in its own file can name; a source in a
+/// folder where cargo would take the generated file for a program.
 pub fn rust(forms: &Forms<'_>) -> Result<Vec<RustFile>, Diagnostics> {
     let mut files: BTreeMap<&str, Vec<&ConfigStruct>> = BTreeMap::new();
     let mut findings = Diagnostics::new();
@@ -50,6 +51,8 @@ pub fn rust(forms: &Forms<'_>) -> Result<Vec<RustFile>, Diagnostics> {
             findings.push(cannot_be_named(ty));
         }
     }
+    let types = files.iter().filter(|(source, _)| is_target(source));
+    findings.extend(types.map(|(source, types)| beside_a_program(source, types[0])));
     if !findings.is_empty() {
         return Err(findings);
     }
@@ -99,6 +102,26 @@ fn cannot_be_named(ty: &ConfigStruct) -> Diagnostic {
             .label("not a type of its own")
             .help("ask for a type that has it as a field's"),
     }
+}
+
+/// Whether cargo makes a program of every file beside a source.
+fn is_target(source: &str) -> bool {
+    let folder = source.rsplit_once('/').map(|(folder, _)| folder);
+    matches!(folder, Some("src/bin" | "examples" | "tests" | "benches"))
+}
+
+fn beside_a_program(source: &str, ty: &ConfigStruct) -> Diagnostic {
+    let file = rust_file_name(source);
+    let folder = source.strip_suffix(".rs").unwrap_or(source);
+    Diagnostic::error(
+        "unplaceable",
+        format!("cargo would take `{file}` for a program"),
+    )
+    .at(ty.place.clone())
+    .label("its spec would be there")
+    .help(format!(
+        "move `{source}` to `{folder}/main.rs`, or the struct to a module of its own"
+    ))
 }
 
 fn text(forms: &Forms<'_>, source: &str, types: &[&ConfigStruct]) -> String {

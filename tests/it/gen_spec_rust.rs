@@ -51,6 +51,49 @@ fn generated_code_compiles_without_warnings_and_makes_the_same_specs() {
     }
 }
 
+#[test]
+fn a_struct_of_ten_thousand_fields_is_read_whole() {
+    let package = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| std::fs::write(package.path().join(name), text).unwrap();
+    std::fs::create_dir(package.path().join("src")).unwrap();
+    write(
+        "Cargo.toml",
+        "[package]\nname = 'many'\nversion = '0.1.0'\nedition = '2024'\n\
+         [dependencies]\nserde = '1'\n",
+    );
+    let fields: String = (0..10_000)
+        .map(|i| format!("    /// Number {i}.\n    pub field_{i}: Option<String>,\n"))
+        .collect();
+    let text = format!(
+        "#[derive(serde::Deserialize)]\npub struct Config {{\n{fields}}}\n\
+         include!(\"lib.hcl2spec.rs\");\n"
+    );
+    write("src/lib.rs", &text);
+    let run = |args: &[&str]| {
+        let output = Command::new(env!("CARGO_BIN_EXE_sdc"))
+            .arg("gen-spec")
+            .args(args)
+            .current_dir(package.path())
+            .output()
+            .unwrap();
+        assert!(
+            output.status.success(),
+            "{}",
+            String::from_utf8_lossy(&output.stderr)
+        );
+        output
+    };
+    let json: serde_json::Value = serde_json::from_slice(&run(&["--format=json"]).stdout).unwrap();
+    let fields = json["types"][0]["fields"].as_array().unwrap();
+    assert_eq!(fields.len(), 10_000);
+    assert_eq!(fields[9_999]["name"], "field_9999");
+    assert_eq!(String::from_utf8_lossy(&run(&[]).stderr), "1 written\n");
+    let generated = std::fs::read_to_string(package.path().join("src/lib.hcl2spec.rs")).unwrap();
+    assert_eq!(generated.matches("AttrSpec::new(").count(), 10_000);
+    // No function makes so many that its stack would not hold them.
+    assert_eq!(generated.matches("fn spec_of_config_part").count(), 50);
+}
+
 /// A copy of the package, with its dependencies where they are.
 fn copy_of_shapes() -> tempfile::TempDir {
     let copy = tempfile::tempdir().unwrap();

@@ -95,7 +95,7 @@ impl<'a> Writer<'a, '_> {
             .map(|fields| {
                 let name = self.function_name(&format!("{} part", ty.name));
                 self.helpers.push(quote! {
-                    fn #name() -> Vec<(&'static str, #spec)> { vec![#(#fields),*] }
+                    fn #name() -> Vec<(&'static str, #spec)> { Vec::from([#(#fields),*]) }
                 });
                 name
             })
