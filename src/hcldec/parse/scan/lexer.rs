@@ -321,26 +321,30 @@ impl<'t> Lexer<'t> {
         let rest = &self.text[self.at + 2..];
         let name = rest.strip_prefix('-').unwrap_or(rest);
         let word = |c: char| c == '_' || c == '-' || c.is_alphanumeric();
-        let length = name.find(|c| !word(c)).unwrap_or(name.len());
-        let after = &name[length..];
-        let newline = if after.starts_with("\r\n") { 2 } else { 1 };
+        let length_of_marker = name.find(|c| !word(c)).unwrap_or(name.len());
+        let after = &name[length_of_marker..];
         let starts = name.starts_with(|c: char| c == '_' || c.is_alphabetic());
-        if !starts || !after.starts_with(['\n', '\r']) {
-            let length = token_length(after);
+        let rest_of_line = after.find('\n').unwrap_or(after.len());
+        let behind = after[..rest_of_line].trim_end_matches('\r');
+        if !starts || !behind.is_empty() || rest_of_line == after.len() {
             let start = self.at + 2 + (rest.len() - after.len());
-            let wrong = Diagnostic::error(
-                "syntax",
-                "a heredoc begins with `<<` and a marker, and then the line ends",
-            )
-            .label("expected the end of the line");
-            self.error(start..start + length, wrong);
-            self.at = start.max(self.at + 2);
-            return;
+            let blanks = behind.len() - behind.trim_start_matches([' ', '\t']).len();
+            let token = start + if blanks < behind.len() { blanks } else { 0 };
+            let length = self.text[token..].chars().next().map_or(0, char::len_utf8);
+            let message = "a heredoc begins with `<<` and a marker, and then the line ends";
+            let wrong = Diagnostic::error("syntax", message).label("expected the end of the line");
+            self.error(token..token + length, wrong);
+            // The text up to the marker is hardly meant as anything else.
+            if !starts || rest_of_line == after.len() {
+                self.at = start.max(self.at + 2);
+                return;
+            }
         }
         let depth = self.stack.len();
-        self.open(Kind::Heredoc, 2 + (rest.len() - after.len()) + newline);
+        let length = 2 + (rest.len() - after.len()) + rest_of_line + 1;
+        self.open(Kind::Heredoc, length);
         if self.stack.len() > depth {
-            self.markers.push(&name[..length]);
+            self.markers.push(&name[..length_of_marker]);
         }
     }
 
@@ -378,9 +382,4 @@ impl<'t> Lexer<'t> {
 
 fn is_sequence(kind: Option<Kind>) -> bool {
     matches!(kind, Some(Kind::Interpolation | Kind::Directive))
-}
-
-/// The length of what stands where something else was expected, at most a line.
-fn token_length(text: &str) -> usize {
-    text.chars().next().map_or(0, char::len_utf8)
 }

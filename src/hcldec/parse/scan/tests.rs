@@ -35,7 +35,7 @@ fn says_what_is_not_closed() {
         ("/* a", 0..2),
         ("a = 1 }", 6..7),
         ("a = (1]\n)", 6..7),
-        ("a = <<E x\nE\n", 7..8),
+        ("a = <<E x\nE\n", 8..9),
     ] {
         let ranges: Vec<_> = Scan::code(text)
             .errors

@@ -1,0 +1,1 @@
+v = { null = 1, true = 2, if = 3 }

@@ -1,0 +1,1 @@
+v = {for i, s in l : s => i...}

@@ -1,0 +1,1 @@
+v = [for s in l : s if s != "a"]

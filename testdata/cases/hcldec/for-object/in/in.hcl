@@ -1,0 +1,1 @@
+v = {for k, n in m : k => n * 10}

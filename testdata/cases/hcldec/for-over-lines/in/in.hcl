@@ -1,0 +1,6 @@
+v = {
+  for k, n in m :
+  k => n +
+  1
+  if n > 1
+}

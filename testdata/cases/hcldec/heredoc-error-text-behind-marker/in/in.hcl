@@ -1,0 +1,2 @@
+v = <<EOT a
+EOT

@@ -1,0 +1,5 @@
+v = <<-EOT
+    Foo
+      Bar
+    Baz
+  EOT

@@ -1,0 +1,6 @@
+v = <<EOT
+%{ for x in l ~}
+- ${x}
+%{ endfor ~}
+end
+EOT

@@ -1,0 +1,4 @@
+v = <<EOT
+NOT EOT
+EOT x
+EOT

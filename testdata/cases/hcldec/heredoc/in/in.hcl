@@ -1,0 +1,4 @@
+v = <<EOT
+Foo
+  Bar
+EOT

@@ -1,0 +1,1 @@
+v = "%{ for x in l }%{ if x == "a" }[${x}]%{ endif }%{ endfor }"

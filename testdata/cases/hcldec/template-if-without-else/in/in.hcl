@@ -1,0 +1,1 @@
+v = "a%{ if !y }b%{ endif }c"

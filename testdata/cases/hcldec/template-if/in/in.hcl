@@ -1,0 +1,1 @@
+v = "%{ if y }yes%{ else }no%{ endif }"
