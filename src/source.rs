@@ -207,9 +207,7 @@ fn only_files(files: &mut Files, input: &Input) -> Result<Vec<PathBuf>, Diagnost
             let name = files.name(path);
             Diagnostic::error("unreadable", format!("`{name}` cannot be read: {e}"))
         })?;
-        only.push(
-            std::path::absolute(path).map_or_else(|_| path.clone(), |path| text::tidy(&path)),
-        );
+        only.push(text::absolute(path));
     }
     Ok(only)
 }

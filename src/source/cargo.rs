@@ -2,7 +2,7 @@
 //! which version of it, and which of its features are on.
 
 use super::manifest::{Features, crate_name};
-use super::text::{Files, tidy};
+use super::text::{Files, absolute, tidy};
 use cargo_metadata::{CargoOpt, DependencyKind, Edition, Metadata, MetadataCommand};
 use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
@@ -121,7 +121,7 @@ impl Graph {
 
     /// The package whose Cargo.toml lies in a folder.
     pub(super) fn by_manifest(&self, dir: &Path) -> Option<NodeId> {
-        let absolute = tidy(&std::path::absolute(dir).ok()?);
+        let absolute = absolute(dir);
         let found = self.by_dir.get(&absolute).copied();
         found.or_else(|| self.by_dir.get(&absolute.canonicalize().ok()?).copied())
     }

@@ -1,7 +1,7 @@
 //! Cargo.toml: where a package's crates begin, what they depend on, and which of its
 //! features are on.
 
-use super::text::{Files, tidy};
+use super::text::{Files, absolute, tidy};
 use crate::diagnostics::{Diagnostic, Diagnostics, Place, SourceFile};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -130,7 +130,7 @@ impl Manifest {
 
 /// The folder at or above a path that has a Cargo.toml with a `[package]`.
 pub(super) fn package_of(files: &mut Files, path: &Path) -> Option<PathBuf> {
-    let absolute = std::path::absolute(path).ok()?;
+    let absolute = absolute(path);
     let dir = absolute.ancestors().skip(1).find(|dir| {
         let manifest = dir.join("Cargo.toml");
         files.exists(&manifest)
@@ -184,7 +184,7 @@ fn workspace(files: &mut Files, dir: &Path, table: &Table) -> Option<(PathBuf, T
     if !inherits(&Value::Table(table.clone()), 0) {
         return None;
     }
-    let absolute = std::path::absolute(dir).ok()?;
+    let absolute = absolute(dir);
     let named = table
         .get("package")
         .and_then(|p| text(p.as_table()?, "workspace"));

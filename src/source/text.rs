@@ -75,6 +75,16 @@ pub(super) fn slashes(path: &Path) -> String {
     }
 }
 
+/// The path from the root of the file system. The empty path is the current folder.
+pub(super) fn absolute(path: &Path) -> PathBuf {
+    let path = if path == Path::new("") {
+        Path::new(".")
+    } else {
+        path
+    };
+    tidy(&std::path::absolute(path).unwrap_or_else(|_| path.to_owned()))
+}
+
 /// Takes `.` and, where it can be told without looking, `a/..` out of a path.
 pub(super) fn tidy(path: &Path) -> PathBuf {
     let mut tidy = PathBuf::new();
