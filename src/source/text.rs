@@ -271,5 +271,6 @@ mod tests {
     fn paths_are_tidied() {
         assert_eq!(tidy(Path::new("./a/../b/./c")), Path::new("b/c"));
         assert_eq!(tidy(Path::new("../a")), Path::new("../a"));
+        assert!(absolute(Path::new("")).is_absolute());
     }
 }
