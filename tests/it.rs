@@ -38,6 +38,8 @@ mod hcldec_from_hcl;
 mod hcldec_fuzz;
 #[path = "it/hcldec_spec_file.rs"]
 mod hcldec_spec_file;
+#[path = "it/docs_properties.rs"]
+mod docs_properties;
 #[path = "it/judge.rs"]
 mod judge;
 #[path = "it/plugins.rs"]

@@ -20,7 +20,9 @@ pub enum Shared {
 #[derive(Debug)]
 pub struct Partials<'a> {
     folder: PathBuf,
-    plugin: PathBuf,
+    /// Where includes may lead: absolute, and without dots.
+    inside: [PathBuf; 2],
+    here: PathBuf,
     shared: Shared,
     plan: &'a Plan,
 }
@@ -53,9 +55,11 @@ impl<'a> Partials<'a> {
             Shared::Folder(folder) => Shared::Folder(root_of_shared(folder)),
             Shared::BuiltIn => Shared::BuiltIn,
         };
+        let here = current_dir();
         Self {
+            inside: [plugin_folder(source), normalize(&here.join(folder))],
             folder: folder.to_owned(),
-            plugin: plugin_folder(source),
+            here,
             shared,
             plan,
         }
@@ -67,17 +71,11 @@ impl<'a> Partials<'a> {
         &self.folder
     }
 
-    /// The folder that includes may not leave.
-    #[must_use]
-    pub fn plugin(&self) -> &Path {
-        &self.plugin
-    }
-
     pub(super) fn find(&self, path: &str) -> Found {
         let path = path.trim_start_matches('/');
         let own = normalize(&self.folder.join(path));
-        let inside = [&self.folder, &self.plugin];
-        if !inside.iter().any(|root| is_below(&own, root)) {
+        let absolute = normalize(&self.here.join(&own));
+        if !self.inside.iter().any(|root| absolute.starts_with(root)) {
             return Found::Outside(own);
         }
         match self.read(&own) {
@@ -147,9 +145,9 @@ impl<'a> Partials<'a> {
 fn read(path: PathBuf) -> Found {
     match fs::read(&path) {
         Ok(bytes) => Found::File(path, bytes),
-        Err(_) if path.is_dir() => Found::Folder(path),
         Err(error) => match error.kind() {
             io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Found::Missing,
+            _ if path.is_dir() => Found::Folder(path),
             _ => Found::Unreadable(path, error),
         },
     }
@@ -166,7 +164,7 @@ fn root_of_shared(folder: PathBuf) -> PathBuf {
 
 /// The folder of the plugin whose docs are in `source`.
 pub(super) fn plugin_folder(source: &Path) -> PathBuf {
-    let source = absolute(source);
+    let source = normalize(&current_dir().join(source));
     let parent = source.parent().unwrap_or(&source);
     let is_root = |folder: &&Path| {
         let mut marks = ROOT_MARKS.iter();
@@ -179,13 +177,8 @@ pub(super) fn plugin_folder(source: &Path) -> PathBuf {
         .to_owned()
 }
 
-fn is_below(path: &Path, root: &Path) -> bool {
-    absolute(path).starts_with(absolute(root))
-}
-
-fn absolute(path: &Path) -> PathBuf {
-    let cwd = env::current_dir().unwrap_or_default();
-    normalize(&cwd.join(path))
+fn current_dir() -> PathBuf {
+    env::current_dir().unwrap_or_default()
 }
 
 /// The path without `.` and, as far as its own words allow, without `..`. Links are not

@@ -90,6 +90,9 @@ fn find_precious(root: &Path) -> Option<PathBuf> {
 
 /// The path without links and dots, also where its end does not exist yet.
 fn resolve(path: &Path) -> PathBuf {
+    if let Ok(real) = path.canonicalize() {
+        return real;
+    }
     let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let mut real = PathBuf::new();
     for component in absolute.components() {

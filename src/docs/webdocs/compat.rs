@@ -11,11 +11,7 @@ pub(super) fn page(text: &[u8], organization: &str) -> Vec<u8> {
         body.clear();
     }
     for rule in [root_link, component_link] {
-        body = body
-            .split(|byte| *byte == b'\n')
-            .map(|line| rewrite_line(line, |rest| rule(rest, organization)))
-            .collect::<Vec<_>>()
-            .join(&b'\n');
+        body = rewrite(&body, PREFIX[0], |rest| rule(rest, organization));
     }
     for (from, to) in [
         ("/datasources/", "/data-source/"),
@@ -51,20 +47,23 @@ fn is_echo_flag(text: &[u8]) -> bool {
         && flags.iter().all(|flag| b"neE".contains(flag)))
 }
 
-/// Applies a rule at each place of a line, from the left, without overlap. A rule gives
-/// the length of what it matched, and what stands there instead.
-fn rewrite_line(line: &[u8], rule: impl Fn(&[u8]) -> Option<(usize, Vec<u8>)>) -> Vec<u8> {
-    let mut rewritten = Vec::with_capacity(line.len());
-    let mut at = 0;
-    while at < line.len() {
-        if let Some((length, new)) = rule(&line[at..]) {
+/// Applies a rule at each place of a text that begins with `first`, from the left, without
+/// overlap. A rule gives the length of what it matched, and what stands there instead.
+fn rewrite(text: &[u8], first: u8, rule: impl Fn(&[u8]) -> Option<(usize, Vec<u8>)>) -> Vec<u8> {
+    let mut rewritten = Vec::with_capacity(text.len());
+    let (mut copied, mut at) = (0, 0);
+    while let Some(found) = text[at..].iter().position(|byte| *byte == first) {
+        at += found;
+        if let Some((length, new)) = rule(&text[at..]) {
+            rewritten.extend_from_slice(&text[copied..at]);
             rewritten.extend(new);
             at += length;
+            copied = at;
         } else {
-            rewritten.push(line[at]);
             at += 1;
         }
     }
+    rewritten.extend_from_slice(&text[copied..]);
     rewritten
 }
 
@@ -101,27 +100,28 @@ fn component_link(text: &[u8], organization: &str) -> Option<(usize, Vec<u8>)> {
     Some((length, new.concat()))
 }
 
-/// A part that is not empty, and what stands behind its slash.
+/// A part that is not empty, and what stands behind its slash. The script goes line by
+/// line, so that no part holds a newline.
 fn segment(text: &[u8]) -> Option<(&[u8], &[u8])> {
-    let end = text
-        .iter()
-        .position(|byte| *byte == b'/')
-        .filter(|end| *end > 0)?;
-    Some((&text[..end], &text[end + 1..]))
+    let end = end_of_segment(text);
+    let is_whole = end > 0 && text.get(end) == Some(&b'/');
+    is_whole.then(|| (&text[..end], &text[end + 1..]))
 }
 
 /// A part that is not empty, up to the last `)` before a slash.
 fn last_segment(text: &[u8]) -> Option<&[u8]> {
-    let run = text
-        .iter()
-        .position(|byte| *byte == b'/')
-        .unwrap_or(text.len());
-    let end = text[..run].iter().rposition(|byte| *byte == b')')?;
+    let run = &text[..end_of_segment(text)];
+    let end = run.iter().rposition(|byte| *byte == b')')?;
     (end > 0).then(|| &text[..end])
 }
 
+fn end_of_segment(text: &[u8]) -> usize {
+    let end = text.iter().position(|byte| matches!(byte, b'/' | b'\n'));
+    end.unwrap_or(text.len())
+}
+
 fn replace(text: &[u8], from: &[u8], to: &[u8]) -> Vec<u8> {
-    rewrite_line(text, |rest| {
+    rewrite(text, from[0], |rest| {
         rest.starts_with(from).then(|| (from.len(), to.to_vec()))
     })
 }
