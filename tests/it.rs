@@ -32,14 +32,14 @@ mod source_input;
 #[path = "it/source_names.rs"]
 mod source_names;
 
+#[path = "it/docs_properties.rs"]
+mod docs_properties;
 #[path = "it/hcldec_from_hcl.rs"]
 mod hcldec_from_hcl;
 #[path = "it/hcldec_fuzz.rs"]
 mod hcldec_fuzz;
 #[path = "it/hcldec_spec_file.rs"]
 mod hcldec_spec_file;
-#[path = "it/docs_properties.rs"]
-mod docs_properties;
 #[path = "it/judge.rs"]
 mod judge;
 #[path = "it/plugins.rs"]
