@@ -8,6 +8,7 @@ mod checklist;
 mod examples;
 mod fields;
 mod fix;
+mod generated;
 mod layout;
 mod links;
 mod makefile;
@@ -59,6 +60,7 @@ pub fn check_planned(
     links::check(&plugin, &mut findings);
     stale::check(&plugin, &mut findings);
     let structs = Structs::read(&plugin, &mut findings)?;
+    generated::check(&plugin, &structs, plan, &mut findings)?;
     fields::check(&plugin, &structs, &mut findings);
     examples::check(&plugin, &structs, &mut findings);
     // Nobody here can change a shared partial, save for choosing another.

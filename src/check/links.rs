@@ -21,6 +21,18 @@ static EMPTY: Rule = Rule {
     fix: None,
 };
 
+static ORGANIZATION: Rule = Rule {
+    code: "link-organization",
+    severity: Severity::Warning,
+    summary: "a link leads to a plugin of this name, but of another organisation",
+    why: "The organisation is a part of the address. Under another than the identifier's there is \
+          another plugin, or none: such links are often left from the template, or from before the \
+          plugin had moved.",
+    bad: "/packer/integrations/hashicorp/cloud, with the identifier \"packer/happy/cloud\"",
+    good: "/packer/integrations/happy/cloud",
+    fix: None,
+};
+
 static FOREIGN: Rule = Rule {
     code: "link-foreign-anchor",
     severity: Severity::Note,
@@ -53,7 +65,7 @@ static IMAGE: Rule = Rule {
     fix: None,
 };
 
-pub(super) static RULES: &[&Rule] = &[&EMPTY, &FOREIGN, &REPOSITORY, &IMAGE];
+pub(super) static RULES: &[&Rule] = &[&EMPTY, &ORGANIZATION, &FOREIGN, &REPOSITORY, &IMAGE];
 
 pub(super) fn check(plugin: &Plugin, findings: &mut Diagnostics) {
     let pages: BTreeMap<Own<'_>, &DocPage> = plugin
@@ -118,6 +130,7 @@ impl Checker<'_> {
             Target::Own(own, anchor) => self.own(link, own, anchor),
             Target::Here(anchor) => self.anchor(link, Own::of(self.role), anchor),
             Target::NoType(ty, slug) => self.no_type(link, ty, slug),
+            Target::OtherOrganization(org) => self.other_organization(link, org),
             Target::Root(path) => self.repository(link, path),
             Target::Elsewhere => {}
         }
@@ -184,6 +197,20 @@ impl Checker<'_> {
                 .did_you_mean(slug, here);
             self.push(link, finding, None);
         }
+    }
+
+    /// A plugin of this name that somebody else publishes; seldom what was meant.
+    fn other_organization(&mut self, link: &Link, org: &str) {
+        let Some(id) = self.plugin.metadata.identifier() else {
+            return;
+        };
+        let finding = ORGANIZATION
+            .finding(format!(
+                "this plugin is published by `{}`, not by `{org}`",
+                id.organization
+            ))
+            .help("if another plugin of the same name is meant, allow this code for the file");
+        self.push(link, finding, None);
     }
 
     fn no_type(&mut self, link: &Link, ty: &str, slug: &str) {
@@ -279,6 +306,10 @@ impl Checker<'_> {
             let finding =
                 finding.help("images are looked for beside the page: write a relative path");
             return self.push(link, finding, None);
+        }
+        if !self.doc.by_hand {
+            // Making the web docs of the page looks for it.
+            return;
         }
         let folder = self
             .doc

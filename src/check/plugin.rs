@@ -236,9 +236,7 @@ impl Plugin {
         let readme = readme.map(|file| ("README.md".to_owned(), file));
         let components = self.web.iter().filter_map(|web| {
             let ty = ComponentType::from_name(&web.ty)?;
-            let made = self
-                .component_pages()
-                .any(|(key, _)| key == (ty, &web.slug));
+            let made = self.has_source(ty, &web.slug);
             let file = web.readme.as_ref().filter(|_| !made)?;
             Some((format!("components/{ty}/{}/README.md", web.slug), file))
         });

@@ -3,6 +3,7 @@
 use super::plugin::{DocPage, Plugin, Role};
 use crate::component::ComponentType;
 use crate::diagnostics::{Diagnostics, Place, Rule, Severity, SourceFile};
+use std::ops::Range;
 use std::sync::Arc;
 
 static MISSING: Rule = Rule {
@@ -51,20 +52,31 @@ static UNLINKED: Rule = Rule {
 
 pub(super) static RULES: &[&Rule] = &[&MISSING, &WITHOUT_SOURCE, &TEMPLATE, &UNLINKED];
 
-/// What the template's README says that no plugin's does.
-const TEMPLATE_TEXTS: [&str; 11] = [
-    "Include a short overview about the plugin",
-    "github.com/organization/name",
-    "github.com/organization/plugin-name",
-    "/components/builder/builder-name",
-    "/components/provisioner/provisioner-name",
-    "/components/post-processor/postprocessor-name",
-    "/components/datasource/datasource-name",
-    "/components/data-source/datasource-name",
+/// What the template's README says that no plugin's does, longest first: of texts that
+/// overlap the first is told.
+const TEMPLATE_TEXTS: [&str; 15] = [
     "The Scaffolding plugin is intended as a starting point",
     "The scaffolding builder is used to create endless",
+    "Include a short overview about the plugin",
+    "github.com/organization/plugin-name",
+    "github.com/organization/name",
+    "organization/plugin-name",
+    "export scaffolding builds",
     "export scaffolding data",
+    "post-processor-name",
+    "postprocessor-name",
+    "data-source-name",
+    "provisioner-name",
+    "datasource-name",
+    "builder-name",
+    "plugin-name",
 ];
+
+/// Whether a text stands by itself, and is not the end or beginning of a longer name.
+fn is_whole(text: &str, range: &Range<usize>) -> bool {
+    let part = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
+    !text[..range.start].ends_with(part) && !text[range.end..].starts_with(part)
+}
 
 pub(super) fn check(plugin: &Plugin, findings: &mut Diagnostics) {
     let from_docs = plugin.readme();
@@ -96,19 +108,15 @@ pub(super) fn check(plugin: &Plugin, findings: &mut Diagnostics) {
 }
 
 fn template(file: &Arc<SourceFile>, findings: &mut Diagnostics) {
-    let mut seen: Vec<std::ops::Range<usize>> = Vec::new();
+    let mut seen: Vec<Range<usize>> = Vec::new();
     for text in TEMPLATE_TEXTS {
         for (at, _) in file.text().match_indices(text) {
             let range = at..at + text.len();
-            if seen
-                .iter()
-                .all(|other| other.end <= range.start || range.end <= other.start)
-            {
+            let overlaps =
+                |other: &Range<usize>| range.start < other.end && other.start < range.end;
+            if is_whole(file.text(), &range) && !seen.iter().any(overlaps) {
                 let finding = TEMPLATE
-                    .finding(format!(
-                        "`{}` is still the template's",
-                        text.trim_start_matches('/')
-                    ))
+                    .finding(format!("`{text}` is still the template's"))
                     .at(Place::new(file, range.clone()));
                 findings.push(finding);
                 seen.push(range);

@@ -1,6 +1,8 @@
 //! All rules there are, in the order in which they are listed.
 
-use super::{examples, fields, layout, links, markdown, plugin, publisher, readme, stale};
+use super::{
+    examples, fields, generated, layout, links, markdown, plugin, publisher, readme, stale,
+};
 use crate::diagnostics::Rule;
 use crate::{docs, metadata};
 
@@ -20,6 +22,7 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
         examples::RULES[0],
         examples::RULES[1],
         fields::RULES,
+        generated::RULES,
     ]
     .into_iter()
     .flatten()

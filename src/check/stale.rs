@@ -38,7 +38,13 @@ pub(super) static RULES: &[&Rule] = &[&WEB_DOCS, &UNUSED];
 pub(super) const CODE: &str = "web-docs-stale";
 
 /// What making web docs finds beyond what the rules here look at themselves.
-const MAKING: [&str; 4] = ["page-twice", "page-deep", "docs-folder", "image-outside"];
+const MAKING: [&str; 5] = [
+    "page-twice",
+    "page-deep",
+    "docs-folder",
+    "image-outside",
+    "image-missing",
+];
 
 pub(super) fn check(plugin: &Plugin, findings: &mut Diagnostics) {
     partials(plugin, findings);
@@ -47,7 +53,7 @@ pub(super) fn check(plugin: &Plugin, findings: &mut Diagnostics) {
     making.retain(|finding| MAKING.contains(&finding.code));
     findings.extend(making);
     let mut compat = None;
-    for (role, doc) in plugin.site() {
+    for (role, doc) in plugin.site().filter(|(_, doc)| !doc.by_hand) {
         let (path, made) = match role {
             Role::Readme => (PathBuf::from("README.md"), plugin.web_readme.as_ref()),
             Role::Component(ty, slug) => {

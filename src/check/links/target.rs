@@ -29,6 +29,8 @@ pub(super) enum Target<'a> {
     Here(&'a str),
     /// An address below this plugin whose type does not exist, and the slug.
     NoType(&'a str, &'a str),
+    /// The plugin's own name below another organisation.
+    OtherOrganization(&'a str),
     /// A path from the root of a site that has no such folder.
     Root(&'a str),
     /// Another site, another plugin, or Packer's own docs.
@@ -75,6 +77,9 @@ impl<'a> Target<'a> {
                 Some(ty) => Self::Own(Own::Component(ty, slug), anchor),
                 None => Self::NoType(ty, slug),
             },
+            ["packer", "integrations", org, name, ..] if id.is_some_and(|id| id.name == name) => {
+                Self::OtherOrganization(org)
+            }
             [root, ..] if !SITE.contains(&root) && local.len() == address.len() => Self::Root(path),
             _ => Self::Elsewhere,
         }
@@ -127,7 +132,9 @@ mod tests {
             of("/packer/integrations/happy/cloud#b"),
             Target::Own(Own::Readme, "b")
         );
-        assert_eq!(of("/packer/integrations/other/cloud"), Target::Elsewhere);
+        let other = Target::OtherOrganization("other");
+        assert_eq!(of("/packer/integrations/other/cloud"), other);
+        assert_eq!(of("/packer/integrations/other/sky"), Target::Elsewhere);
         assert_eq!(of("/example/a.hcl"), Target::Root("/example/a.hcl"));
         assert_eq!(of("mailto:a@b.c"), Target::Elsewhere);
     }

@@ -30,6 +30,8 @@ pub(crate) struct DocPage {
     /// Its text with all includes expanded.
     pub(crate) text: String,
     origin: Origin,
+    /// Whether it lies in `.web-docs` without a source in the docs.
+    pub(crate) by_hand: bool,
     pub(crate) page: Page,
 }
 
@@ -42,6 +44,7 @@ impl DocPage {
             file: Arc::clone(file),
             text: file.text().to_owned(),
             origin: Origin::of_file(file),
+            by_hand: true,
         }
     }
 
@@ -159,6 +162,7 @@ impl Docs {
                     file,
                     text,
                     origin,
+                    by_hand: false,
                 });
             }
             docs.files.insert(path);
