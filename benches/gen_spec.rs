@@ -79,7 +79,7 @@ fn write_package(package: &Path, modules: usize, structs: usize) {
     let src = package.join("src");
     fs::create_dir(&src).expect("a folder can be made");
     let write = |name: &str, text: &str| {
-        fs::write(package.join(name), text).expect("a file can be written")
+        fs::write(package.join(name), text).expect("a file can be written");
     };
     write(
         "Cargo.toml",

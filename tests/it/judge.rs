@@ -12,7 +12,10 @@ mod names;
 mod values;
 
 use cases::{containers, enums, fields, flat, kinds, optional};
-use sdc::model::{ConfigStruct, Field, Model};
+use sdc::diagnostics::{Diagnostics, SourceFile};
+use sdc::emit::{Forms, Target};
+use sdc::hcldec::{Context, Spec, decode, parse_bytes};
+use sdc::model::{ConfigStruct, Field, FieldType, Model, Nesting};
 use sdc::source::{Input, Request, read};
 use serde_json::{Map, Value, json};
 use std::path::Path;
@@ -47,7 +50,6 @@ macro_rules! cases {
     };
 }
 
-#[expect(clippy::too_many_lines, reason = "a list")]
 fn all() -> Vec<Case> {
     cases![
         fields::Plain,
@@ -202,6 +204,21 @@ fn without_arguments(path: &str) -> &str {
     path.split('<').next().unwrap_or(path)
 }
 
+/// What a body in HCL's JSON syntax is by a spec: without what is null, and with it, for
+/// what can be nothing else.
+fn decoded(spec: &Spec, body: &Value) -> Result<[String; 2], String> {
+    let mut wrong = Diagnostics::new();
+    let parsed = parse_bytes("body.json", body.to_string().into_bytes(), &mut wrong);
+    let (value, found) = decode(&parsed, spec, &Context::new());
+    wrong.extend(found);
+    if wrong.is_empty() {
+        let texts = [value.to_json_without_nulls(), value.to_json()];
+        Ok(texts.map(|text| text.to_string()))
+    } else {
+        Err(wrong.to_string())
+    }
+}
+
 struct Trial<'a> {
     case: &'a Case,
     ty: &'a ConfigStruct,
@@ -285,6 +302,49 @@ impl Trial<'_> {
             self.field(field, &full);
         }
         self.unknown(&full);
+        if !self.is(OneOf) {
+            self.by_spec(fields, &full);
+        }
+    }
+
+    /// The spec, by which HCL is decoded, must say the same as the model; and what comes of
+    /// a body that it accepts must suit serde.
+    fn by_spec(&mut self, fields: &[&Field], full: &Map<String, Value>) {
+        let spec = Forms::new(self.model, Target::Hcl).spec(self.ty);
+        let decode = |body: &Map<String, Value>| decoded(&spec, &json!(body));
+        match decode(full) {
+            Ok([text, with_nulls]) => {
+                let (decode, first) = (self.case.decode, (self.case.decode)(&text));
+                if let Err(why) = first.or_else(|why| decode(&with_nulls).map_err(|_| why)) {
+                    self.say(&format!(
+                        "by the spec it is {text}, which serde refuses: {why}"
+                    ));
+                }
+            }
+            Err(why) => self.say(&format!("the spec refuses {}: {why}", json!(full))),
+        }
+        for field in fields {
+            let mut without = full.clone();
+            without.remove(&field.name);
+            let labelled = matches!(
+                &field.ty,
+                FieldType::Block {
+                    nesting: Nesting::Map,
+                    ..
+                }
+            );
+            if decode(&without).is_ok() == (field.required && !labelled) {
+                self.say(&format!(
+                    "the spec is wrong about leaving out `{}`",
+                    field.name
+                ));
+            }
+        }
+        let mut more = full.clone();
+        more.insert("zz_unknown".to_owned(), json!("1"));
+        if decode(&more).is_ok() != self.ty.rest.is_some() {
+            self.say("the spec is wrong about an unknown key");
+        }
     }
 
     fn field(&mut self, field: &Field, full: &Map<String, Value>) {
