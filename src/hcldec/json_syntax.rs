@@ -7,7 +7,7 @@ mod reader;
 mod tree;
 
 pub(super) use expression::expression;
-pub(super) use tree::{Json, JsonKind, Member, Text};
+pub(super) use tree::{Json, JsonKind, Member};
 
 use super::Value;
 use super::body::{Body, JsonBody};
@@ -60,11 +60,11 @@ fn value(json: &Json) -> Value {
         JsonKind::Null => Value::NULL,
         JsonKind::Bool(value) => Value::Bool(*value),
         JsonKind::Number(number) => Value::Number(number.clone()),
-        JsonKind::String(text) => Value::string(&text.text),
+        JsonKind::String(text) => Value::string(&text.value),
         JsonKind::Array(elements) => Value::Tuple(elements.iter().map(value).collect()),
         JsonKind::Object(members) => Value::object(members.iter().map(|member| {
             (
-                super::value::normalized(&member.name.text),
+                super::value::normalized(&member.name.value),
                 value(&member.value),
             )
         })),

@@ -37,7 +37,8 @@ pub fn parse(file: &Arc<SourceFile>, found: &mut Diagnostics) -> Body {
         found.push(wrong);
         return Body::native(Arc::new(structure::empty(file)));
     }
-    if file.name().ends_with(".json") {
+    let extension = std::path::Path::new(file.name()).extension();
+    if extension.is_some_and(|extension| extension == "json") {
         return super::json_syntax::parse(file, found);
     }
     Body::native(Arc::new(structure::parse(file, found)))

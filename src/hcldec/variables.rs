@@ -43,13 +43,14 @@ impl<'a> Walk<'a> {
                 self.node(inner);
             }
             Kind::Variable(name) => self.reference(name, &node.range, &[]),
-            Kind::Postfix(base, steps) => match &base.kind {
-                Kind::Variable(name) => self.reference(name, &base.range, steps),
-                _ => {
+            Kind::Postfix(base, steps) => {
+                if let Kind::Variable(name) = &base.kind {
+                    self.reference(name, &base.range, steps);
+                } else {
                     self.node(base);
                     self.steps(steps);
                 }
-            },
+            }
             Kind::Binary(binary) => {
                 self.node(&binary.left);
                 self.node(&binary.right);

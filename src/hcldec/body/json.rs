@@ -67,13 +67,13 @@ impl JsonBody {
             JsonKind::Object(_) => {
                 self.at(&(range.end.saturating_sub(1).max(range.start)..range.end))
             }
-            JsonKind::Array(_) => self.at(&self.start(json)),
+            JsonKind::Array(_) => self.at(&Self::start(json)),
             _ => self.at(range),
         }
     }
 
     /// The first character of a value.
-    fn start(&self, json: &Json) -> Range<usize> {
+    fn start(json: &Json) -> Range<usize> {
         match json.kind {
             JsonKind::Object(_) | JsonKind::Array(_) => {
                 json.range.start..(json.range.start + 1).min(json.range.end)
@@ -114,7 +114,7 @@ impl JsonBody {
                         None => "an object with arguments and blocks is expected here".to_owned(),
                     };
                     let wrong = Diagnostic::error("json-body", what)
-                        .at(self.at(&self.start(object)))
+                        .at(self.at(&Self::start(object)))
                         .label(format!("this is {}", other.name()));
                     found.push(wrong);
                 }
@@ -138,7 +138,7 @@ impl JsonBody {
             missing_item_place: self.missing_item_place(),
         };
         for (way, member) in self.members(self.json(), None, found) {
-            let name = member.name.text.as_str();
+            let name = member.name.value.as_str();
             if attributes.contains(name) && !hidden.attributes.contains(name) {
                 self.add_attribute(&mut content.attributes, member, found);
             }
@@ -178,7 +178,7 @@ impl JsonBody {
             .collect();
         // What is no object has been reported when its content was asked for.
         for (_, member) in self.members(self.json(), None, &mut Diagnostics::new()) {
-            let name = member.name.text.as_str();
+            let name = member.name.value.as_str();
             let is_known = known.contains(name)
                 || hidden.attributes.contains(name)
                 || hidden.blocks.contains(name)
@@ -200,7 +200,7 @@ impl JsonBody {
     ) -> IndexMap<String, Attribute> {
         let mut attributes = IndexMap::new();
         for (_, member) in self.members(self.json(), None, found) {
-            let name = member.name.text.as_str();
+            let name = member.name.value.as_str();
             if name != COMMENT && !hidden.attributes.contains(name) {
                 self.add_attribute(&mut attributes, member, found);
             }
@@ -215,7 +215,7 @@ impl JsonBody {
         found: &mut Diagnostics,
     ) {
         let name_place = self.at(&member.name_range);
-        match attributes.entry(member.name.text.clone()) {
+        match attributes.entry(member.name.value.clone()) {
             Entry::Vacant(entry) => {
                 let name = entry.key().clone();
                 entry.insert(Attribute {
@@ -261,13 +261,13 @@ impl Unpacking<'_> {
                 let ty = &self.schema.ty;
                 let wrong =
                     Diagnostic::error("missing-label", format!("`{ty}` lacks its label `{label}`"))
-                        .at(self.body.at(&self.body.start(json)))
+                        .at(self.body.at(&JsonBody::start(json)))
                         .label(format!("expected a property whose name is the `{label}`"));
                 found.push(wrong);
             }
             for (way, member) in members {
                 let mut labels = labels.clone();
-                labels.names.push(member.name.text.clone());
+                labels.names.push(member.name.value.clone());
                 labels.places.push(self.body.at(&member.name_range));
                 let path = path.iter().copied().chain(way).collect();
                 self.unpack(&member.value, path, &labels, blocks, found);
@@ -299,7 +299,7 @@ impl Unpacking<'_> {
             body: Body::json(Arc::new(body)),
             type_place: self.type_place.clone(),
             label_places: labels.places.clone(),
-            header_place: self.body.at(&self.body.start(json)),
+            header_place: self.body.at(&JsonBody::start(json)),
             place: self.body.at(&json.range),
         }
     }

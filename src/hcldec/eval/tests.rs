@@ -38,7 +38,7 @@ fn eval(text: &str) -> String {
         let range = d
             .place
             .as_ref()
-            .and_then(|place| place.range())
+            .and_then(crate::diagnostics::Place::range)
             .unwrap_or(0..0);
         format!("{}-{} {}", range.start, range.end, d.code)
     });
@@ -168,7 +168,7 @@ fn objects_and_tuples() {
         ),
         ("{a = 1, a = 2}", "object({a=number}) {\"a\":2}"),
         ("{\"${name}x\" = 1}", "object({adax=number}) {\"adax\":1}"),
-        ("{1 = 2}", "object({1=number}) {\"1\":2}"),
+        ("{1 = 2}", "object({\"1\"=number}) {\"1\":2}"),
         ("{name.x = 1}", "1-7 object-key"),
         ("{(null) = 1}", "1-7 null-value"),
         (

@@ -1,4 +1,4 @@
-//! The functions that HashiCorp's `hcldec` offers to every expression, under the same
+//! The functions that `HashiCorp`'s `hcldec` offers to every expression, under the same
 //! names and with the same results.
 
 mod collections;
@@ -9,7 +9,7 @@ use super::{CallError, Function};
 use crate::hcldec::Value;
 use std::collections::BTreeMap;
 
-/// The functions that HashiCorp's `hcldec` offers: `abs`, `coalesce`, `concat`,
+/// The functions that `HashiCorp`'s `hcldec` offers: `abs`, `coalesce`, `concat`,
 /// `hasindex`, `int`, `jsondecode`, `jsonencode`, `length`, `lower`, `max`, `min`,
 /// `reverse`, `strlen`, `substr` and `upper`.
 ///

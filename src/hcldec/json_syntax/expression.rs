@@ -47,11 +47,11 @@ fn template(
     range: &Range<usize>,
     found: &mut Diagnostics,
 ) -> Node {
-    if !text.text.contains(['$', '%']) {
-        return Node::new(Kind::Literal(Value::string(&text.text)), range.clone());
+    if !text.value.contains(['$', '%']) {
+        return Node::new(Kind::Literal(Value::string(&text.value)), range.clone());
     }
-    let scan = Scan::template(&text.text);
-    let mut pieces = Pieces::new(file, &text.text, scan, text.offsets(), found);
+    let scan = Scan::template(&text.value);
+    let mut pieces = Pieces::new(file, &text.value, scan, text.offsets(), found);
     let node = pieces.whole_template();
     // The string as a whole is the expression, with its quotes.
     Node::new(node.kind, range.clone())

@@ -270,7 +270,7 @@ impl Reader<'_> {
                 .iter()
                 .take_while(|b| **b >= 0x20 && !b"\"\\".contains(b))
                 .count();
-            text.text.push_str(&self.text[self.at..self.at + plain]);
+            text.value.push_str(&self.text[self.at..self.at + plain]);
             self.at += plain;
             match self.peek() {
                 Some(b'"') => {
@@ -279,7 +279,7 @@ impl Reader<'_> {
                 }
                 Some(b'\\') => {
                     let character = self.escape()?;
-                    text.text.push(character);
+                    text.value.push(character);
                     text.jump(self.at);
                 }
                 Some(b'\n' | b'\r') | None => {
@@ -317,20 +317,19 @@ impl Reader<'_> {
             Some(b'u') => self.unicode(),
             _ => None,
         };
-        match character {
-            Some(character) => Ok(character),
-            None => {
-                let length = self.text[start + 1..]
-                    .chars()
-                    .next()
-                    .map_or(0, char::len_utf8);
-                wrong(
-                    start..start + 1 + length,
-                    "this is not an escape of JSON",
-                    "to mean a backslash, write `\\\\`",
-                )
-            }
+        if let Some(character) = character {
+            return Ok(character);
         }
+        let length = self.text[start + 1..]
+            .chars()
+            .next()
+            .map_or(0, char::len_utf8);
+        let range = start..start + 1 + length;
+        wrong(
+            range,
+            "this is not an escape of JSON",
+            "to mean a backslash, write `\\\\`",
+        )
     }
 
     /// Four hexadecimal digits, or two times four for what lies beyond. A half of a

@@ -5,8 +5,8 @@ use crate::hcldec::{AttributeSchema, BlockSchema, Context, Schema, parse};
 fn decode(text: &str, labels: &[&str]) -> String {
     let file = SourceFile::new("t.json", text);
     let mut found = Diagnostics::new();
-    let mut context = Context::new();
-    context.variables.insert("x".to_owned(), "y".into());
+    let mut scope = Context::new();
+    scope.variables.insert("x".to_owned(), "y".into());
     let schema = Schema {
         attributes: vec![AttributeSchema {
             name: "a".to_owned(),
@@ -20,7 +20,7 @@ fn decode(text: &str, labels: &[&str]) -> String {
     let content = parse(&file, &mut found).content(&schema, &mut found);
     let mut shown = Vec::new();
     for attribute in content.attributes.values() {
-        let value = attribute.expression.evaluate(&context, &mut found);
+        let value = attribute.expression.evaluate(&scope, &mut found);
         shown.push(format!("a={}", value.to_json()));
     }
     for block in &content.blocks {
@@ -28,7 +28,7 @@ fn decode(text: &str, labels: &[&str]) -> String {
         let value = inner.attributes.get("a");
         let value = value.map(|a| {
             a.expression
-                .evaluate(&context, &mut found)
+                .evaluate(&scope, &mut found)
                 .to_json()
                 .to_string()
         });
@@ -83,15 +83,11 @@ fn errors_have_the_place_of_what_is_wrong() {
         (r#"{"b": 1}"#, &[], "b[]=; 6-7 json-body"),
         (r#"{"b": {}}"#, &["n"], "6-7 missing-label"),
         (r#"{"b": ["x"]}"#, &["n"], "7-10 json-body"),
-        (
-            r#"{"a": "\"${z}"}"#,
-            &[],
-            r#"a=null; 11-12 unknown-variable"#,
-        ),
+        (r#"{"a": "\"${z}"}"#, &[], "a=null; 11-12 unknown-variable"),
         (
             r#"{"a": "\u0041${z}"}"#,
             &[],
-            r#"a=null; 15-16 unknown-variable"#,
+            "a=null; 15-16 unknown-variable",
         ),
         (
             r#"{"a": {"k": 1, "k": 2}}"#,

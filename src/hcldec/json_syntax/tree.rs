@@ -32,7 +32,7 @@ pub(in crate::hcldec) struct Member {
 /// The text of a string, with its escapes resolved.
 #[derive(Debug)]
 pub(in crate::hcldec) struct Text {
-    pub(in crate::hcldec) text: String,
+    pub(in crate::hcldec) value: String,
     /// Where each escape stood that is longer than what it stands for: the place behind
     /// it in the text, and in the file.
     jumps: Vec<(usize, usize)>,
@@ -42,7 +42,7 @@ pub(in crate::hcldec) struct Text {
 impl Text {
     pub(super) fn new(start: usize) -> Self {
         Self {
-            text: String::new(),
+            value: String::new(),
             jumps: Vec::new(),
             start,
         }
@@ -50,7 +50,7 @@ impl Text {
 
     /// Notes that the text so far ends at a place of the file.
     pub(super) fn jump(&mut self, to: usize) {
-        self.jumps.push((self.text.len(), to));
+        self.jumps.push((self.value.len(), to));
     }
 
     /// Where the bytes of the text are in the file.
@@ -60,7 +60,7 @@ impl Text {
         }
         let mut jumps = self.jumps.iter().peekable();
         let mut at = self.start;
-        let table = (0..=self.text.len()).map(|i| {
+        let table = (0..=self.value.len()).map(|i| {
             match jumps.next_if(|(text, _)| *text == i) {
                 Some((_, file)) => at = *file,
                 None if i > 0 => at += 1,
