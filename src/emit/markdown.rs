@@ -78,15 +78,19 @@ pub(super) fn fit(doc: &str, demote: usize, name: &dyn Fn(&str) -> Option<String
         fitted += "\n";
         fitted += &unclosed;
     }
-    let blank = fitted.len() - fitted.trim_start_matches('\n').len();
-    fitted.split_off(blank)
+    let blank = fitted.len() - fitted.trim_start_matches([' ', '\n']).len();
+    fitted.split_off(edits::line_start(&fitted, blank))
 }
 
 /// Whether text can go on in the line of what it explains: it begins with a paragraph,
-/// not with a list, a fence or a table.
+/// not with a list, a fence or a table, and behind other words it still does. A type may
+/// have a bar in it, as the head of a table has.
 pub(super) fn begins_inline(fitted: &str) -> bool {
-    let mut events = Parser::new_ext(fitted, options());
-    matches!(events.next(), Some(Event::Start(Tag::Paragraph)))
+    ["", "x - ", "x | x - "].iter().all(|before| {
+        let text = format!("{before}{fitted}");
+        let first = Parser::new_ext(&text, options()).next();
+        matches!(first, Some(Event::Start(Tag::Paragraph)))
+    })
 }
 
 /// A code span that holds a text, whatever back-ticks are in it.
@@ -220,6 +224,8 @@ mod tests {
         let table = "| a | b |\n|---|---|\n| 1 | 2 |\n\n<b>x</b>\n<!-- y -->";
         assert_eq!(fitted(table), table);
         assert_eq!(fitted("a\r\n\r\n\tcode"), "a\n\n    code");
+        assert_eq!(fitted(" \n=\n"), "=");
+        assert_eq!(fitted("\n    code\n"), "    code");
     }
 
     #[test]
@@ -233,6 +239,7 @@ mod tests {
             "|a|\n|-|",
             "<p>a</p>",
             "> a",
+            "|\n|-",
             "---",
         ] {
             assert!(!begins_inline(block), "{block}");

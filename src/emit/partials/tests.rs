@@ -7,6 +7,9 @@ use crate::hcldec::Type;
 use crate::model::{FieldType, Nesting, Value};
 use proptest::prelude::*;
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
+use std::sync::LazyLock;
+
+static TEMPLATES: LazyLock<Templates> = LazyLock::new(Templates::built_in);
 
 pub(super) fn config_struct(path: &str, file: &str) -> ConfigStruct {
     let module = path.rsplit_once("::").map_or("", |(module, _)| module);
@@ -66,7 +69,7 @@ fn make(types: Vec<ConfigStruct>, page: &str) -> (BTreeMap<String, String>, Stri
     assert!(findings.is_empty(), "{findings}");
     let options = Options {
         layout: &layout,
-        templates: &Templates::built_in(),
+        templates: &TEMPLATES,
         sections: &Sections::of([page]),
     };
     let (files, findings) = partials(&model, &options);
@@ -311,5 +314,15 @@ proptest! {
             let page = format!("{text}\n- `after` (string) - on the page\n");
             prop_assert!(read_back(&page).last().is_some_and(|name| name == "after"), "{}", page);
         }
+    }
+
+    #[test]
+    fn no_text_is_too_odd(doc in "[\\[\\]()`#*_~<>!:|=\\-+ \n\t\\\\.\"'&;@aA1\u{e4}\u{2003}]{0,40}") {
+        let mut ty = config_struct("Config", "src/lib.rs");
+        ty.doc.clone_from(&doc);
+        ty.fields = vec![field("a", &doc), field("b", "B.")];
+        let (files, _) = make(vec![ty], "");
+        let text = &files["Config-not-required.mdx"];
+        prop_assert_eq!(read_back(text), ["a", "b"], "{}", text);
     }
 }
