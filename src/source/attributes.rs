@@ -109,7 +109,8 @@ pub(super) fn read(
     written: bool,
 ) -> (Option<Container>, Vec<Diagnostic>) {
     let own = item.parsed.place(item.span);
-    if let Some(name) = unfit_for_case(data) {
+    let camel = || quote::quote!(#data).to_string().contains("\"camelCase\"");
+    if let Some(name) = unfit_for_case(data).filter(|_| camel()) {
         let message = format!("serde cannot change the case of `{name}`");
         let wrong = Diagnostic::error("serde-attribute", message).at(own);
         return (
@@ -144,10 +145,6 @@ pub(super) fn read(
 
 /// A name that serde's change of case panics at: it takes the first byte for a letter.
 fn unfit_for_case(data: &DeriveInput) -> Option<String> {
-    let text = quote::quote!(#data).to_string();
-    if !text.contains("\"camelCase\"") {
-        return None;
-    }
     let unfit = |ident: &Ident| {
         let name = ident.unraw().to_string();
         let first = name.chars().find(|c| *c != '_');

@@ -147,37 +147,24 @@ impl Loader<'_> {
             syn::Item::Enum(item) => self.data(item.into()),
             syn::Item::Union(item) => self.data(item.into()),
             syn::Item::Type(item) => {
-                let (ident, vis, attrs) =
-                    (item.ident.clone(), item.vis.clone(), item.attrs.clone());
-                self.add(&ident, &vis, &attrs, true, Kind::Alias(item));
+                let (ident, seen) = (item.ident.clone(), self.seen(&item.attrs, &item.vis));
+                self.add(&ident, seen, true, Kind::Alias(item));
             }
             syn::Item::Trait(item) => {
-                let (ident, vis, attrs) =
-                    (item.ident.clone(), item.vis.clone(), item.attrs.clone());
-                self.add(&ident, &vis, &attrs, true, Kind::Trait);
+                let seen = self.seen(&item.attrs, &item.vis);
+                self.add(&item.ident, seen, true, Kind::Trait);
             }
             syn::Item::Fn(item) => {
-                let (ident, vis, attrs) =
-                    (item.sig.ident.clone(), item.vis.clone(), item.attrs.clone());
-                self.add(&ident, &vis, &attrs, false, Kind::Fn(item));
+                let (ident, seen) = (item.sig.ident.clone(), self.seen(&item.attrs, &item.vis));
+                self.add(&ident, seen, false, Kind::Fn(item));
             }
             syn::Item::Const(item) => {
-                self.add(
-                    &item.ident,
-                    &item.vis,
-                    &item.attrs,
-                    false,
-                    Kind::Const(*item.expr),
-                );
+                let seen = self.seen(&item.attrs, &item.vis);
+                self.add(&item.ident, seen, false, Kind::Const(*item.expr));
             }
             syn::Item::Static(item) => {
-                self.add(
-                    &item.ident,
-                    &item.vis,
-                    &item.attrs,
-                    false,
-                    Kind::Const(*item.expr),
-                );
+                let seen = self.seen(&item.attrs, &item.vis);
+                self.add(&item.ident, seen, false, Kind::Const(*item.expr));
             }
             syn::Item::Use(item) => {
                 let truth = self.cfg.holds(&item.attrs);
@@ -215,21 +202,23 @@ impl Loader<'_> {
         Reach::Below(at)
     }
 
+    /// Where an item is compiled, and who may name it.
+    fn seen(&self, attrs: &[Attribute], vis: &syn::Visibility) -> (Truth, Reach) {
+        (self.cfg.holds(attrs), self.reach(vis))
+    }
+
     fn add(
         &mut self,
         ident: &syn::Ident,
-        vis: &syn::Visibility,
-        attrs: &[Attribute],
+        (truth, reach): (Truth, Reach),
         types: bool,
         kind: Kind,
     ) -> Option<ItemId> {
-        let truth = self.cfg.holds(attrs);
         if truth == Truth::No {
             return None;
         }
         let id = ItemId(self.world.items.len());
         let name = plain(ident);
-        let reach = self.reach(vis);
         self.world.items.push(Rc::new(Item {
             id,
             module: self.module,
@@ -255,8 +244,8 @@ impl Loader<'_> {
     /// Adds a struct, enum or union with its `cfg`s decided.
     fn data(&mut self, mut data: DeriveInput) {
         self.cfg.decide(&mut data);
-        let (ident, vis, attrs) = (data.ident.clone(), data.vis.clone(), data.attrs.clone());
-        let id = self.add(&ident, &vis, &attrs, true, Kind::Data(data));
+        let (ident, seen) = (data.ident.clone(), self.seen(&data.attrs, &data.vis));
+        let id = self.add(&ident, seen, true, Kind::Data(data));
         self.scope.data.extend(id);
     }
 

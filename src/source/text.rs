@@ -139,7 +139,9 @@ impl Parsed {
         let tokens: TokenStream = text[start..]
             .parse()
             .map_err(|e| wrong(&syn::Error::from(e)))?;
-        if let Some(span) = too_deep(tokens.clone(), 0) {
+        // A token has a byte at least, and walking them all is not for nothing.
+        let long = text.len() > MAX_DEPTH;
+        if let Some(span) = long.then(|| too_deep(tokens.clone(), 0)).flatten() {
             return Err(
                 Diagnostic::error("too-deep", "the code is nested too deeply to be read")
                     .at(parsed.place(span)),

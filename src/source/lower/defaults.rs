@@ -2,6 +2,7 @@
 
 use super::evaluate::{Frame, tail};
 use super::literal::Literal;
+use super::opaque::derived;
 use super::{Lower, Shape};
 use crate::hcldec::Type;
 use crate::source::attributes::{self, Body, Default};
@@ -10,9 +11,8 @@ use crate::source::known::Form;
 use crate::source::ty::{Context, Ty};
 use std::rc::Rc;
 use syn::ext::IdentExt;
-use syn::parse::Parser;
 use syn::punctuated::Punctuated;
-use syn::{Attribute, Expr, ImplItem, Meta, Token};
+use syn::{Attribute, Expr, ImplItem};
 
 /// How many defaults may be made of each other.
 const MAX_DEFAULTS: usize = 20;
@@ -241,16 +241,5 @@ fn is_text(name: &str) -> bool {
 }
 
 fn derives_default(attrs: &[Attribute]) -> bool {
-    attrs
-        .iter()
-        .filter(|attr| attr.path().is_ident("derive"))
-        .any(|attr| {
-            let Meta::List(list) = &attr.meta else {
-                return false;
-            };
-            let paths =
-                Punctuated::<syn::Path, Token![,]>::parse_terminated.parse2(list.tokens.clone());
-            let mut paths = paths.into_iter().flatten();
-            paths.any(|path| path.segments.last().is_some_and(|s| s.ident == "Default"))
-        })
+    derived(attrs).iter().any(|(_, last)| last == "Default")
 }

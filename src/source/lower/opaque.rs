@@ -4,11 +4,10 @@ use super::{Hcl, Lower};
 use crate::diagnostics::Diagnostic;
 use crate::hcldec::Type;
 use crate::source::items::{Item, Kind};
+use proc_macro2::TokenTree;
 use std::rc::Rc;
 use syn::ext::IdentExt;
-use syn::parse::Parser;
-use syn::punctuated::Punctuated;
-use syn::{Attribute, Meta, Token};
+use syn::{Attribute, Ident, Meta};
 
 /// Attributes that are no macros: rustc's, and serde's own.
 const BUILT_IN: [&str; 20] = [
@@ -33,6 +32,9 @@ const BUILT_IN: [&str; 20] = [
     "test",
     "warn",
 ];
+
+/// Crates with a derive of the same name as serde's.
+const OTHER_DERIVES: [&str; 5] = ["rkyv", "miniserde", "nanoserde", "borsh", "speedy"];
 
 /// Who decodes a type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,10 +90,9 @@ impl Lower {
         let Some(scope) = self.world.scope(item.module) else {
             return false;
         };
-        let others = ["rkyv", "miniserde", "nanoserde", "borsh", "speedy"];
         let imports = scope.named.get("Deserialize").into_iter().flatten();
         let mut first = imports.filter_map(|import| import.path.first());
-        first.any(|name| others.contains(&name.as_str()))
+        first.any(|name| OTHER_DERIVES.contains(&name.as_str()))
     }
 
     /// Where the `impl Deserialize` of a type is, if it is near.
@@ -135,34 +136,43 @@ impl Lower {
 /// Who derives a trait of serde for something with these attributes.
 pub(in crate::source) fn derive(attrs: &[Attribute], name: &str) -> Derive {
     let mut by = Derive::No;
+    for (first, last) in derived(attrs) {
+        let other = first != last && OTHER_DERIVES.iter().any(|krate| first == krate);
+        if last == name && !other {
+            return Derive::Serde;
+        }
+        match last.to_string().as_str() {
+            "DeserializeFromStr" | "Deserialize_enum_str" | "DeserializeEnumStr" => {
+                by = Derive::Text;
+            }
+            "Deserialize_repr" => by = Derive::Number,
+            _ => {}
+        }
+    }
+    by
+}
+
+/// The first and the last segment of each path that is derived.
+pub(super) fn derived(attrs: &[Attribute]) -> Vec<(Ident, Ident)> {
+    let mut paths = Vec::new();
     for attr in attrs.iter().filter(|attr| attr.path().is_ident("derive")) {
         let Meta::List(list) = &attr.meta else {
             continue;
         };
-        let paths =
-            Punctuated::<syn::Path, Token![,]>::parse_terminated.parse2(list.tokens.clone());
-        for path in paths.into_iter().flatten() {
-            let Some(segment) = path.segments.last() else {
-                continue;
-            };
-            let derived = segment.ident.to_string();
-            let other = path.segments.len() > 1
-                && ["rkyv", "miniserde", "nanoserde"]
-                    .iter()
-                    .any(|krate| path.segments[0].ident == krate);
-            if derived == name && !other {
-                return Derive::Serde;
-            }
-            match derived.as_str() {
-                "DeserializeFromStr" | "Deserialize_enum_str" | "DeserializeEnumStr" => {
-                    by = Derive::Text;
+        let mut path: Option<(Ident, Ident)> = None;
+        for token in list.tokens.clone() {
+            match token {
+                TokenTree::Ident(ident) => {
+                    let first = path.map_or_else(|| ident.clone(), |(first, _)| first);
+                    path = Some((first, ident));
                 }
-                "Deserialize_repr" => by = Derive::Number,
+                TokenTree::Punct(punct) if punct.as_char() == ',' => paths.extend(path.take()),
                 _ => {}
             }
         }
+        paths.extend(path);
     }
-    by
+    paths
 }
 
 /// The name of an attribute macro among some attributes.
