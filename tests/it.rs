@@ -40,6 +40,8 @@ mod hcldec_from_hcl;
 mod hcldec_fuzz;
 #[path = "it/hcldec_spec_file.rs"]
 mod hcldec_spec_file;
+#[path = "it/help.rs"]
+mod help;
 #[path = "it/judge.rs"]
 mod judge;
 #[path = "it/plugins.rs"]

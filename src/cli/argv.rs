@@ -5,13 +5,14 @@ use clap::Command;
 use std::ffi::{OsStr, OsString};
 
 /// Rewrites `-name` and `-name=value` to two dashes where `name` is a long option of
-/// the command that is run. All else, and everything after `--`, stays as it is.
+/// the command that is run, or is none and cannot be short ones. All else, and everything after `--`, stays as it is.
 pub(super) fn rewrite(
     command: &Command,
     args: impl IntoIterator<Item = OsString>,
 ) -> Vec<OsString> {
     let mut current = command;
     let mut names = long_names(command);
+    let mut shorts = short_names(command);
     let mut literal = false;
     let mut rewritten = Vec::new();
     for (i, arg) in args.into_iter().enumerate() {
@@ -23,8 +24,9 @@ pub(super) fn rewrite(
         if let Some(sub) = arg.to_str().and_then(|name| current.find_subcommand(name)) {
             current = sub;
             names.extend(long_names(sub));
+            shorts.extend(short_names(sub));
         }
-        rewritten.push(with_two_dashes(&arg, &names).unwrap_or(arg));
+        rewritten.push(with_two_dashes(&arg, &names, &shorts).unwrap_or(arg));
     }
     rewritten
 }
@@ -40,13 +42,19 @@ fn long_names(command: &Command) -> Vec<String> {
     names
 }
 
-fn with_two_dashes(arg: &OsStr, names: &[String]) -> Option<OsString> {
+fn short_names(command: &Command) -> Vec<char> {
+    let arguments = command.get_arguments().filter_map(clap::Arg::get_short);
+    arguments.chain(['h', 'V']).collect()
+}
+
+fn with_two_dashes(arg: &OsStr, names: &[String], shorts: &[char]) -> Option<OsString> {
     let rest = arg.to_str()?.strip_prefix('-')?;
     let name = rest.split_once('=').map_or(rest, |(name, _)| name);
-    names
-        .iter()
-        .any(|known| known == name)
-        .then(|| format!("--{rest}").into())
+    let known = names.iter().any(|known| known == name);
+    // Neither a name nor letters of ours: as a name, clap can say which one is meant.
+    let meant =
+        name.len() > 1 && name.starts_with(|c: char| c.is_alphabetic() && !shorts.contains(&c));
+    (known || meant).then(|| format!("--{rest}").into())
 }
 
 #[cfg(test)]
@@ -81,13 +89,18 @@ mod tests {
     }
 
     #[test]
+    fn a_slip_of_the_fingers_is_taken_for_a_name() {
+        assert_eq!(rewritten("sdc render -scr=a"), "sdc render --scr=a");
+    }
+
+    #[test]
     fn all_else_stays_as_it_is() {
         for line in [
             "sdc render --src docs",
             "sdc render -o out",
-            "sdc render -fix",
-            "sdc render -srcs docs",
-            "sdc -src render",
+            "sdc render -oout",
+            "sdc render -5",
+            "sdc render -",
             "sdc render -- -src docs",
             "-src",
         ] {

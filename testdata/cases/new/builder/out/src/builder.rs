@@ -1,0 +1,4 @@
+//! Builders: they make images.
+
+pub mod happycloud;
+pub mod snapshot;
