@@ -18,4 +18,5 @@ pub use form::{Format, Forms, Target};
 pub use json::json;
 pub use rust::{
     RustFile, Scope, Stale, generated_from, other_types, place_rust, rust, rust_file_name,
+    rust_findings,
 };

@@ -83,10 +83,17 @@ impl Args {
         }
         let forms = Forms::new(&reading.model, target);
         if format != Format::Json {
+            let mut new = forms.findings();
+            if format == Format::Rust {
+                new.extend(emit::rust_findings(&forms));
+            }
+            if new.has_errors() && scope(&request) == Scope::Package && settings.structs.is_empty()
+            {
+                new.extend(all_were_taken(forms.roots().count()));
+            }
             let known: Vec<_> = findings.iter().filter_map(line).collect();
-            let new = forms.findings().into_iter();
-            findings
-                .extend(new.filter(|finding| line(finding).is_none_or(|l| !known.contains(&l))));
+            let is_new = |finding: &Diagnostic| line(finding).is_none_or(|l| !known.contains(&l));
+            findings.extend(new.into_iter().filter(is_new));
         }
         if findings.has_errors() {
             // All is said; what would be made is not whole, or too large to be made.
@@ -199,6 +206,18 @@ fn chosen<T: ValueEnum>(
     setting: Option<&Located<String>>,
 ) -> Result<Option<T>, Diagnostic> {
     typed.map_or_else(|| setting.map(choice).transpose(), |typed| Ok(Some(typed)))
+}
+
+/// What may be behind errors about structs that nobody meant: none was named.
+fn all_were_taken(count: usize) -> Option<Diagnostic> {
+    let message =
+        format!("all {count} types that derive `Deserialize` were taken for config structs");
+    (count > 1).then(|| {
+        Diagnostic::note("all-types", message).help(
+            "say which are, with `-type A,B`, or `structs = [\"A\", \"B\"]` \
+             below `[package.metadata.sdc]` in Cargo.toml",
+        )
+    })
 }
 
 /// The line of an error: of two about one field the first says why.

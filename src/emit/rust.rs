@@ -39,25 +39,14 @@ pub struct RustFile {
 ///
 /// # Errors
 ///
-/// A type that was asked for, and that no impl in its own file can name; a source in a
-/// folder where cargo would take the generated file for a program.
+/// As [`rust_findings`].
 pub fn rust(forms: &Forms<'_>) -> Result<Vec<RustFile>, Diagnostics> {
-    let mut files: BTreeMap<&str, Vec<&ConfigStruct>> = BTreeMap::new();
-    let mut findings = Diagnostics::new();
-    for ty in &forms.model.types {
-        if has_impl(ty) {
-            files.entry(&ty.file).or_default().push(ty);
-        } else if ty.root {
-            findings.push(cannot_be_named(ty));
-        }
-    }
-    let types = files.iter().filter(|(source, _)| is_target(source));
-    findings.extend(types.map(|(source, types)| beside_a_program(source, types[0])));
+    let findings = rust_findings(forms);
     if !findings.is_empty() {
         return Err(findings);
     }
+    let files = by_source(forms).into_iter();
     Ok(files
-        .into_iter()
         .map(|(source, mut types)| {
             types.sort_by_key(|ty| ty.place.range().map(|range| range.start));
             let include = mark::include(source);
@@ -71,6 +60,33 @@ pub fn rust(forms: &Forms<'_>) -> Result<Vec<RustFile>, Diagnostics> {
             }
         })
         .collect())
+}
+
+/// What keeps a spec from having a form in Rust: a type that was asked for, and that no
+/// impl in its own file can name; a source in a folder where cargo would take the
+/// generated file for a program.
+#[must_use]
+pub fn rust_findings(forms: &Forms<'_>) -> Diagnostics {
+    let mut findings = Diagnostics::new();
+    findings.extend(
+        forms
+            .roots()
+            .filter(|ty| !has_impl(ty))
+            .map(cannot_be_named),
+    );
+    for (source, types) in by_source(forms) {
+        findings.extend(is_target(source).then(|| beside_a_program(source, types[0])));
+    }
+    findings
+}
+
+/// The types that there are impls for, by their sources.
+fn by_source<'a>(forms: &Forms<'a>) -> BTreeMap<&'a str, Vec<&'a ConfigStruct>> {
+    let mut files: BTreeMap<&str, Vec<&ConfigStruct>> = BTreeMap::new();
+    for ty in forms.model.types.iter().filter(|ty| has_impl(ty)) {
+        files.entry(&ty.file).or_default().push(ty);
+    }
+    files
 }
 
 /// Whether there is an impl for the type: it belongs to this package, and its path can be
