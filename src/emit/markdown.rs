@@ -55,9 +55,7 @@ pub(super) fn fit(doc: &str, demote: usize, name: &dyn Fn(&str) -> Option<String
             }
             Event::End(TagEnd::CodeBlock) => rust = false,
             Event::Start(Tag::HtmlBlock) if depth == 0 => {
-                unclosed = missing_end(&doc[range.clone()])
-                    .unwrap_or_default()
-                    .to_owned();
+                unclosed = missing_end(&doc[range.clone()]).map_or_else(String::new, str::to_owned);
             }
             Event::Text(_) if rust => code::drop_hidden(&mut edits, doc, range.clone()),
             _ => links.see(&mut edits, &event, range.clone()),

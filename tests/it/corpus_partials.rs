@@ -45,8 +45,8 @@ fn every_shared_partial_that_a_page_includes_is_built_in() {
                 continue;
             };
             let includes = text.split("@include '").skip(1);
-            let included = includes.filter_map(|rest| rest.split('\'').next());
-            let shared = included.filter(|path| path.starts_with("packer-plugin-sdk/"));
+            let all = includes.filter_map(|rest| rest.split('\'').next());
+            let shared = all.filter(|path| path.starts_with("packer-plugin-sdk/"));
             paths.extend(shared.map(str::to_owned));
         }
     }

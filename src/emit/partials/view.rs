@@ -39,6 +39,7 @@ pub(super) struct Fields<'a> {
 }
 
 #[derive(Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "a template can only ask")]
 struct Field<'a> {
     name: &'a str,
     /// The name as a code span.
