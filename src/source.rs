@@ -157,6 +157,7 @@ fn read_here(request: &Request) -> Result<Reading, Diagnostic> {
         Settings::default()
     });
     let table = table::read(&settings, &mut world.diagnostics);
+    let types = settings.types;
     world.given = table.keys().cloned().collect();
     let mut crates = Vec::new();
     if let Some(manifest) = manifest {
@@ -177,6 +178,9 @@ fn read_here(request: &Request) -> Result<Reading, Diagnostic> {
     };
     if asked.is_empty() {
         roots::lower_all(&mut lower, &crates, &only);
+        if only.is_empty() {
+            lower.report_unused(&types);
+        }
     } else {
         for name in asked {
             if let Some(id) = lower.world.find_type(&crates, &only, name)

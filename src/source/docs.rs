@@ -50,7 +50,7 @@ impl World {
                         // The text itself stands where its comment does, also where a macro
                         // has put it into an attribute of its own.
                         let place = parsed.place_of(&pair.value).range().unwrap_or_default();
-                        let written = &parsed.file.text()[place];
+                        let written = parsed.file.text().get(place).unwrap_or_default();
                         comments |= written.starts_with("//") || written.starts_with("/*");
                         if let Some(text) = self.doc_text(&pair.value, parsed) {
                             parts.push(match written.get(..3) {

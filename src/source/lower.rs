@@ -19,7 +19,7 @@ use super::known::{Fields, Form};
 use super::roots::is_output;
 use super::ty::{Context, Ty};
 use super::world::World;
-use crate::diagnostics::{Diagnostic, Place};
+use crate::diagnostics::{Diagnostic, Located, Place};
 use crate::hcldec::Type;
 use crate::model::{ConfigStruct, Field, FieldType, Model, Nesting, Role, Value};
 use indexmap::IndexMap;
@@ -94,7 +94,7 @@ pub(super) struct Lower {
     /// What the user says that types are.
     table: BTreeMap<String, Type>,
     /// Keys of the table that were of use.
-    pub(super) used: HashSet<String>,
+    used: HashSet<String>,
     /// The folder of the package.
     root: PathBuf,
     known: HashMap<Ty, Hcl>,
@@ -165,6 +165,29 @@ impl Lower {
         let path = self.world.name_of(&ty);
         if let Some(Some(body)) = self.bodies.get_mut(&path) {
             body.root = false;
+        }
+    }
+
+    /// Says which rows of the type table nothing has the path of, now that all was read.
+    pub(super) fn report_unused(&mut self, types: &[(Located<String>, Located<String>)]) {
+        let unused = types
+            .iter()
+            .filter(|(path, _)| !self.used.contains(&path.value));
+        let fields = self.bodies.values().flatten().flat_map(|body| {
+            let of = |field: &Field| format!("{}::{}", body.path, field.rust_name);
+            body.fields.iter().map(of).chain([body.path.clone()])
+        });
+        let near: Vec<String> = fields.collect();
+        for (path, _) in unused {
+            let message = format!(
+                "no type or field that is read has the path `{}`",
+                path.value
+            );
+            let wrong = Diagnostic::warning("unused-type", message).at(path.place.clone());
+            let near = near.iter().map(String::as_str);
+            self.world
+                .diagnostics
+                .push(wrong.did_you_mean(&path.value, near));
         }
     }
 

@@ -154,8 +154,9 @@ impl Parsed {
     /// The place of a span of this text.
     pub(super) fn place(&self, span: Span) -> Place {
         let range = span.byte_range();
-        let end = self.file.text().len();
-        let at = |byte: usize| (byte + self.shift).min(end);
+        // A token that a macro of another file has made lies anywhere in this one.
+        let text = self.file.text();
+        let at = |byte: usize| text.floor_char_boundary((byte + self.shift).min(text.len()));
         Place::new(&self.file, at(range.start)..at(range.end))
     }
 
