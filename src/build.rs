@@ -18,6 +18,9 @@
 //! changed that they are made of. A plugin whose sources come without its docs (as they
 //! do from a registry) builds with the files that are there.
 
+// The example is a build script, which is nothing but that function.
+#![allow(clippy::needless_doctest_main)]
+
 use crate::diagnostics::{Diagnostics, Severity};
 use crate::generate::{self, Generated, Request};
 use std::collections::BTreeSet;

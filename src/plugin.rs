@@ -23,6 +23,7 @@ pub struct Checked {
 }
 
 /// Checks a built plugin: its file name, and what it answers to `describe`.
+#[must_use]
 pub fn check_binary(binary: &Path, timeout: Duration) -> Checked {
     let mut checked = Checked::default();
     let name = BinaryName::parse(binary, &mut checked.findings);

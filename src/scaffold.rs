@@ -232,17 +232,13 @@ fn named_in_manifest(texts: &Texts) -> Result<String, Diagnostics> {
     let name = parsed
         .as_ref()
         .and_then(|table| table.get("package")?.get("name")?.as_str());
-    match name.and_then(|name| name.strip_prefix("packer-plugin-")) {
-        Some(name) => Ok(name.to_owned()),
-        None => {
-            let path = show(&texts.root().join("Cargo.toml"));
-            let wrong = Diagnostic::usage("the package is not called `packer-plugin-NAME`");
-            Err(wrong
-                .at(Place::whole(path))
-                .help("Packer finds plugins by that name")
-                .into())
-        }
+    if let Some(name) = name.and_then(|name| name.strip_prefix("packer-plugin-")) {
+        return Ok(name.to_owned());
     }
+    let path = show(&texts.root().join("Cargo.toml"));
+    let wrong = Diagnostic::usage("the package is not called `packer-plugin-NAME`");
+    let wrong = wrong.at(Place::whole(path));
+    Err(wrong.help("Packer finds plugins by that name").into())
 }
 
 /// How a plugin depends on this crate.

@@ -18,17 +18,18 @@ impl Args {
         let mut sdc = Cli::command();
         sdc.build();
         let page = match self.command.as_deref() {
-            None => sdc,
-            Some(name) => match sdc.find_subcommand(name) {
-                Some(command) => command.clone(),
-                None => {
-                    let wrong = Diagnostic::usage(format!("there is no command `{name}`"));
-                    let names = sdc
-                        .get_subcommands()
-                        .flat_map(clap::Command::get_name_and_visible_aliases);
-                    return reporter.report(wrong.did_you_mean(name, names).into());
-                }
-            },
+            Some(name) => sdc.find_subcommand(name).cloned().ok_or(name),
+            None => Ok(sdc.clone()),
+        };
+        let page = match page {
+            Ok(page) => page,
+            Err(name) => {
+                let wrong = Diagnostic::usage(format!("there is no command `{name}`"));
+                let names = sdc
+                    .get_subcommands()
+                    .flat_map(clap::Command::get_name_and_visible_aliases);
+                return reporter.report(wrong.did_you_mean(name, names).into());
+            }
         };
         let title = page.get_bin_name().unwrap_or("sdc").replace(' ', "-");
         let mut roff = Vec::new();

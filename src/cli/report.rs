@@ -135,7 +135,7 @@ impl Reporter {
             return self.report(findings);
         }
         if check {
-            print(&plan.diff());
+            print(plan.diff());
             let stale = if plan.is_empty() {
                 Exit::Fine
             } else {

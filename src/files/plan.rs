@@ -68,7 +68,7 @@ impl Plan {
         let path = root.join(relative.as_ref());
         check_parents(root, relative.as_ref())?;
         let old = read_node(&path)?;
-        self.want(root, path, old, Some(Node::File(bytes.into())));
+        self.want(root, &path, old, Some(Node::File(bytes.into())));
         Ok(())
     }
 
@@ -77,7 +77,7 @@ impl Plan {
         let path = root.join(relative.as_ref());
         check_parents(root, relative.as_ref())?;
         let old = read_node(&path)?;
-        self.want(root, path, old, None);
+        self.want(root, &path, old, None);
         Ok(())
     }
 
@@ -86,12 +86,12 @@ impl Plan {
         let root = destination.path();
         for (relative, old) in destination.present() {
             if !tree.contains_key(relative) {
-                self.want(root, root.join(relative), Some(old.clone()), None);
+                self.want(root, &root.join(relative), Some(old.clone()), None);
             }
         }
         for (relative, new) in tree {
             let old = destination.present().get(&relative).cloned();
-            self.want(root, root.join(relative), old, Some(new));
+            self.want(root, &root.join(relative), old, Some(new));
         }
     }
 
@@ -103,13 +103,13 @@ impl Plan {
             if old.is_none() {
                 check_parents(root, &relative)?;
             }
-            self.want(root, root.join(relative), old, Some(new));
+            self.want(root, &root.join(relative), old, Some(new));
         }
         Ok(())
     }
 
-    fn want(&mut self, root: &Path, path: PathBuf, old: Option<Node>, new: Option<Node>) {
-        let path = key(&path);
+    fn want(&mut self, root: &Path, path: &Path, old: Option<Node>, new: Option<Node>) {
+        let path = key(path);
         if old == new {
             self.changes.remove(&path);
             if new.is_some() {
