@@ -107,7 +107,9 @@ pub(super) static RULES: &[&Rule] = &[
 ];
 
 pub(super) fn check(plugin: &Plugin, findings: &mut Diagnostics) {
-    if plugin.metadata_file.is_none() {
+    // One that is there and cannot be read is told of where that was tried.
+    let unreadable = || plugin.root.join(metadata::FILE).exists();
+    if plugin.metadata_file.is_none() && !unreadable() {
         let finding = NO_METADATA
             .finding(format!("`{}` is missing", metadata::FILE))
             .at(plugin.whole(metadata::FILE))

@@ -105,7 +105,7 @@ impl<'a> Reader<'a> {
                     };
                     if let Some(label) = block.labels.first() {
                         let finding = rules::UNKNOWN
-                            .finding(format!("a `{name}` block takes no label"))
+                            .finding(format!("the block `{name}` takes no label"))
                             .at(self.place(label.span()))
                             .help("take the label away; the block's name is the key `name`");
                         self.findings.push(finding);
@@ -159,7 +159,7 @@ impl<'a> Reader<'a> {
     /// The string of a key, which may not be empty.
     pub(super) fn string(&mut self, attribute: Option<&Attribute>) -> Option<Located<String>> {
         let attribute = attribute?;
-        let string = self.string_value(attribute.key.as_str(), &attribute.value)?;
+        let string = self.string_value(&named(attribute), &attribute.value)?;
         if string.value.trim().is_empty() {
             let finding = rules::REQUIRED
                 .finding(format!("`{}` is empty", attribute.key.as_str()))
@@ -193,11 +193,7 @@ impl<'a> Reader<'a> {
             let value = *value.value();
             return Some(Located { value, place });
         }
-        self.wrong_type(
-            attribute.key.as_str(),
-            "`true` or `false`",
-            &attribute.value,
-        );
+        self.wrong_type(&named(attribute), "`true` or `false`", &attribute.value);
         None
     }
 
@@ -207,19 +203,19 @@ impl<'a> Reader<'a> {
         attribute: Option<&Attribute>,
     ) -> Option<(Vec<Located<String>>, Place)> {
         let attribute = attribute?;
-        let name = attribute.key.as_str();
         let Expression::Array(array) = &attribute.value else {
-            self.wrong_type(name, "a list of strings", &attribute.value);
+            self.wrong_type(&named(attribute), "a list of strings", &attribute.value);
             return None;
         };
         let place = self.place(attribute.value.span());
+        let what = format!("an entry of {}", named(attribute));
         let strings = array
             .iter()
-            .filter_map(|item| self.string_value(name, item));
+            .filter_map(|item| self.string_value(&what, item));
         Some((strings.collect(), place))
     }
 
-    fn string_value(&mut self, name: &str, value: &Expression) -> Option<Located<String>> {
+    fn string_value(&mut self, what: &str, value: &Expression) -> Option<Located<String>> {
         let place = self.place(value.span());
         let text = match value {
             Expression::String(text) => Some(text.value().clone()),
@@ -234,12 +230,12 @@ impl<'a> Reader<'a> {
             _ => None,
         };
         if text.is_none() {
-            self.wrong_type(name, "a string", value);
+            self.wrong_type(what, "a string", value);
         }
         text.map(|value| Located { value, place })
     }
 
-    fn wrong_type(&mut self, name: &str, expected: &str, value: &Expression) {
+    fn wrong_type(&mut self, what: &str, expected: &str, value: &Expression) {
         let found = match value {
             Expression::String(_) => "a string",
             Expression::Number(_) => "a number",
@@ -250,9 +246,14 @@ impl<'a> Reader<'a> {
             _ => "an expression, and nothing here is computed",
         };
         let finding = rules::TYPE
-            .finding(format!("`{name}` must be {expected}"))
+            .finding(format!("{what} must be {expected}"))
             .at(self.place(value.span()))
             .label(format!("this is {found}"));
         self.findings.push(finding);
     }
+}
+
+/// The name of an attribute as messages show it.
+fn named(attribute: &Attribute) -> String {
+    format!("`{}`", attribute.key.as_str())
 }
