@@ -137,7 +137,7 @@ impl<'a> Pieces<'a> {
                 lowering.node(&expression)
             }
             Err(wrong) => {
-                let at = range.start + wrong.location().offset();
+                let at = range.start + error_offset(&code, &wrong);
                 let nested = wrong.message().contains("at most");
                 self.report_syntax(at, range, nested);
                 self.node(Kind::Invalid, range)
@@ -295,14 +295,22 @@ impl<'a> Pieces<'a> {
     }
 
     fn item(&mut self, range: &Range<usize>, depth: u16) -> Option<Item> {
-        let code = format!("{{{}}}", self.masked(range, depth));
+        let masked = self.masked(range, depth);
+        if !masked.contains(['=', ':']) {
+            let wrong = Diagnostic::error("syntax", "an item of an object is `name = value`")
+                .label("expected `=` and a value");
+            let place = self.place(range);
+            self.found.push(wrong.at(place));
+            return None;
+        }
+        let code = format!("{{{masked}}}");
         // One brace before the piece shifts it by one.
         let base = range.start.wrapping_sub(1);
         let object = match hcl_edit::parser::parse_expr(&code) {
             Ok(Expression::Object(object)) => object,
             Ok(_) => return None,
             Err(wrong) => {
-                let at = base.wrapping_add(wrong.location().offset());
+                let at = base.wrapping_add(error_offset(&code, &wrong));
                 let nested = wrong.message().contains("at most");
                 self.report_syntax(at.min(range.end), range, nested);
                 return None;
@@ -341,7 +349,7 @@ impl<'a> Pieces<'a> {
         }
         let token = &self.text[at..token_end(self.text, at)];
         let operators = [
-            "+", "-", "*", "/", "%", "&&", "||", "==", "!=", "<", "<=", ">", ">=", "?",
+            "+", "-", "*", "/", "%", "&&", "||", "==", "!=", "<", "<=", ">", ">=",
         ];
         if range.start < at && operators.contains(&token) {
             blanks(at + token.len())
@@ -350,9 +358,22 @@ impl<'a> Pieces<'a> {
         }
     }
 
+    /// The innermost bracket around a place.
+    fn innermost(&self, at: usize) -> Option<Bracketed> {
+        let before = self.scan.brackets[..self.scan.first_from(at)].iter().rev();
+        // It is for the words of a message only, so the look back stays short.
+        before
+            .take(1000)
+            .find(|b| b.close.start >= at)
+            .map(|b| b.kind)
+    }
+
     /// Says that something else was expected at a place of an expression.
     fn report_syntax(&mut self, at: usize, range: &Range<usize>, nested: bool) {
-        let at = self.wrong_token(at.clamp(range.start, range.end), range);
+        let at = self
+            .text
+            .floor_char_boundary(at.clamp(range.start, range.end));
+        let at = self.wrong_token(at, range);
         let wrong = if nested {
             Diagnostic::error(
                 "nesting",
@@ -361,10 +382,23 @@ impl<'a> Pieces<'a> {
             .label("cannot be read from here on")
             .help("put a part of it into parentheses, or give it a name of its own")
         } else {
-            super::words::unexpected(self.text, at, range)
+            super::words::unexpected(self.text, at, range, self.innermost(at))
         };
         let end = token_end(self.text, at).max(at);
         let place = self.place(&(at..end));
         self.found.push(wrong.at(place));
+    }
+}
+
+/// Where hcl-edit stopped. It gives the last character for the end of the text, and only
+/// the column tells which is meant.
+fn error_offset(code: &str, wrong: &hcl_edit::parser::Error) -> usize {
+    let offset = code.floor_char_boundary(wrong.location().offset());
+    let line = code[..offset].rfind('\n').map_or(0, |at| at + 1);
+    let columns = code[line..offset].chars().count() + 1;
+    if offset + 1 >= code.len() && wrong.location().column() > columns {
+        code.len()
+    } else {
+        offset
     }
 }

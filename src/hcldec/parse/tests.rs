@@ -142,3 +142,31 @@ fn a_file_beyond_all_measure_is_refused() {
         ["too-large"]
     );
 }
+
+/// Pieces of text that mean something to the scanner, in any order.
+const FRAGMENTS: &[&str] = &[
+    "a", "b", "v", "for", "in", "if", "else", "endif", "endfor", "null", "true", " ", "\n", "\r\n",
+    "\t", "=", "==", "=>", ":", ",", ".", "...", "*", "+", "-", "!", "?", "&&", "/", "//", "/*",
+    "*/", "#", "(", ")", "[", "]", "{", "}", "\"", "\\", "\\\"", "\\u00e9", "$", "${", "${~", "~}",
+    "%{", "%{~", "$${", "<<E", "<<-E", "E", "<<", "0", "1.5", "1e9", "é", "\u{301}", "😀",
+    "\u{feff}", "\0", "'", "[*]", ".*",
+];
+
+proptest::proptest! {
+    #[test]
+    fn no_text_does_harm(picks in proptest::collection::vec(0..FRAGMENTS.len(), 0..40), json: bool) {
+        let text: String = picks.into_iter().map(|i| FRAGMENTS[i]).collect();
+        let file = SourceFile::new(if json { "t.json" } else { "t.hcl" }, format!("v = {text}"));
+        let mut found = Diagnostics::new();
+        let body = parse(&file, &mut found);
+        for attribute in body.just_attributes(&mut found).values() {
+            let _ = attribute.expression.evaluate(&Context::new(), &mut found);
+            let _ = attribute.expression.variables();
+        }
+        // Every place can be shown.
+        for wrong in &found {
+            let range = wrong.place.as_ref().and_then(Place::range).unwrap_or(0..0);
+            proptest::prop_assert!(file.text().get(range.clone()).is_some(), "{:?} {:?}", file.text(), range);
+        }
+    }
+}

@@ -1,17 +1,30 @@
 //! What a syntax error says, by what stands there.
 
-use super::scan::token_end;
+use super::scan::{Kind, token_end};
 use crate::diagnostics::Diagnostic;
 use std::ops::Range;
 
 /// Something that cannot stand at a place of an expression.
-pub(super) fn unexpected(text: &str, at: usize, range: &Range<usize>) -> Diagnostic {
+pub(super) fn unexpected(
+    text: &str,
+    at: usize,
+    range: &Range<usize>,
+    inside: Option<Kind>,
+) -> Diagnostic {
     let token = &text[at..token_end(text, at)];
     let before = text[range.start.min(at)..at].trim_end();
     let wrong = |message: String| Diagnostic::error("syntax", message);
+    let after_digit = text[..at].ends_with(|c: char| c.is_ascii_digit());
     match token {
+        _ if after_digit && token.starts_with(|c: char| c == '_' || c.is_alphabetic()) => {
+            wrong(format!("`{token}` cannot be part of a number"))
+                .label("expected digits only")
+                .help("numbers are decimal, with a fraction and an exponent where wanted: `1.5e3`")
+        }
+        "?" => wrong("a conditional is not complete".to_owned())
+            .label("expected `condition ? value : value`"),
         "" | "\n" | "\r\n" => {
-            wrong("the expression is not complete".to_owned()).label(expected_after(before))
+            wrong("the expression is not complete".to_owned()).label(expected_after(before, inside))
         }
         "," => wrong("a comma is not expected here".to_owned())
             .label("expected the end of the line")
@@ -27,15 +40,23 @@ pub(super) fn unexpected(text: &str, at: usize, range: &Range<usize>) -> Diagnos
         "." if before.is_empty() => wrong("an expression does not begin with `.`".to_owned())
             .label("expected a value")
             .help("a number has a digit before its point, `0.5`"),
-        token => wrong(format!("`{token}` is not expected here")).label(expected_after(before)),
+        token => {
+            wrong(format!("`{token}` is not expected here")).label(expected_after(before, inside))
+        }
     }
 }
 
-fn expected_after(before: &str) -> &'static str {
+/// What could follow, by what stands before and the bracket around it.
+fn expected_after(before: &str, inside: Option<Kind>) -> &'static str {
     let operand = |c: char| c == '_' || c == '"' || c.is_alphanumeric() || ")]}".contains(c);
-    if before.ends_with(operand) {
-        "expected an operator or the end of the expression"
-    } else {
-        "expected a value"
+    if !before.ends_with(operand) {
+        return "expected a value";
+    }
+    match inside {
+        Some(Kind::Square) => "expected an operator, `,` or `]`",
+        Some(Kind::Paren) => "expected an operator, `,` or `)`",
+        Some(Kind::Brace) => "expected an operator, `,` or the end of the line",
+        Some(Kind::Interpolation | Kind::Directive) => "expected an operator or `}`",
+        _ => "expected an operator or the end of the line",
     }
 }
