@@ -12,7 +12,7 @@ mod names;
 mod values;
 
 use cases::{containers, enums, fields, flat, kinds, optional};
-use sdc::diagnostics::{Diagnostics, SourceFile};
+use sdc::diagnostics::Diagnostics;
 use sdc::emit::{Forms, Target};
 use sdc::hcldec::{Context, Spec, decode, parse_bytes};
 use sdc::model::{ConfigStruct, Field, FieldType, Model, Nesting};
