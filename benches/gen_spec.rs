@@ -12,11 +12,11 @@ const RUNS: usize = 20;
 
 fn main() {
     let plugin = tempfile::tempdir().expect("a folder can be made");
-    write_package(plugin.path(), 30, 4);
+    write_package(plugin.path(), 30, 2);
     let large = tempfile::tempdir().expect("a folder can be made");
     write_package(large.path(), 2_000, 20);
     for (what, package, args) in [
-        ("a plugin of 30 files", &plugin, &[][..]),
+        ("a plugin of 30 files and 90 structs", &plugin, &[][..]),
         (
             "one struct of it, by path",
             &plugin,
