@@ -1,5 +1,23 @@
 //! The HCL2 spec: what attributes and blocks a body must have, and the value that
 //! a body of that form decodes to. Names are those of HCL, hcldec and cty.
+//!
+//! Without the crate's default features this is all there is, with 24 dependencies, the
+//! small ones of hcl-edit, `serde_json` and `num-bigint` among them. [`from_hcl`] reads a
+//! type whose spec `sdc gen-spec` has written; [`parse`] and [`decode`] do it step by step.
+//!
+//! # Beyond Go's hcldec
+//!
+//! | what | how |
+//! |---|---|
+//! | other accepted names, as by serde's `alias` | `aliases` of an attribute or block; two names of one thing in one body are an error |
+//! | documentation | `doc` of an attribute or block; in a spec file the comment lines directly above it |
+//! | a flattened map | [`ObjectSpec::rest`]; `rest = TYPE` in the `object` of a spec file |
+//! | blocks whose types differ, and labels, in spec files | `block_tuple`, `block_object` and `block_label` blocks |
+//! | a literal of a collection type in spec files | `type = TYPE` beside its `value` |
+//! | `any` in the blocks of a map | allowed; the values are brought to one type |
+//!
+//! What is left out, or null without being required, is left out for serde too, so that
+//! its defaults count.
 
 mod body;
 mod context;
