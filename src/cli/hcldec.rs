@@ -16,8 +16,8 @@ use std::path::{Path, PathBuf};
     after_help = "Example: sdc hcldec --spec app.hcldec --vars '{\"env\": \"test\"}' app.hcl"
 )]
 pub(super) struct Args {
-    /// File with the spec
-    #[arg(long, short, value_name = "FILE")]
+    /// File with the spec, or a Rust type of this package, such as `builder::Config`
+    #[arg(long, short, value_name = "FILE|TYPE")]
     spec: String,
     /// Variables for the input: a JSON object, or a file; may be repeated
     #[arg(long, short = 'V', value_name = "JSON|FILE")]

@@ -1,14 +1,19 @@
 //! What `sdc hcldec` reads: the spec, variables, and the HCL itself. Messages show each
 //! file by the name that it was given by, which other programs compare.
 
-use crate::diagnostics::{Diagnostic, Diagnostics, SourceFile};
-use crate::hcldec::{Body, Context, SpecFile, Value, parse_bytes, parse_json};
+use crate::diagnostics::{Diagnostic, Diagnostics, Severity, SourceFile};
+use crate::emit::{Forms, Target};
+use crate::hcldec::{Body, Context, Spec, SpecFile, Value, parse_bytes, parse_json};
+use crate::source::{self, Request};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// The spec in a file.
+/// The spec in a file, or that of a type of the package around the current folder.
 pub(super) fn spec(name: &str, found: &mut Diagnostics) -> Option<SpecFile> {
+    if is_type_path(name) && !Path::new(name).exists() {
+        return spec_of_type(name, found).map(SpecFile::from);
+    }
     let file = source(Path::new(name), found)?;
     match SpecFile::parse_with_warnings(&file) {
         Ok((spec, warnings)) => {
@@ -20,6 +25,34 @@ pub(super) fn spec(name: &str, found: &mut Diagnostics) -> Option<SpecFile> {
             None
         }
     }
+}
+
+/// Whether it is a path of Rust names, which no usual file name is.
+fn is_type_path(name: &str) -> bool {
+    let word = |word: &str| {
+        let letters = word.chars().all(|c| c == '_' || c.is_alphanumeric());
+        letters && word.starts_with(|c: char| c == '_' || c.is_alphabetic())
+    };
+    name.split("::").all(word)
+}
+
+fn spec_of_type(path: &str, found: &mut Diagnostics) -> Option<Spec> {
+    let request = Request {
+        types: vec![path.to_owned()],
+        ..Request::default()
+    };
+    let reading = match source::read(&request) {
+        Ok(reading) => reading,
+        Err(wrong) => {
+            found.push(wrong);
+            return None;
+        }
+    };
+    // What the source only warns of is the business of `gen-spec`.
+    let errors = reading.diagnostics.into_iter();
+    found.extend(errors.filter(|finding| finding.severity == Severity::Error));
+    let ty = reading.model.types.iter().find(|ty| ty.root)?;
+    Some(Forms::new(&reading.model, Target::Hcl).spec(ty)).filter(|_| !found.has_errors())
 }
 
 /// The variables in a JSON object on the command line, or in a file.

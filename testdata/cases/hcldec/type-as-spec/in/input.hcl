@@ -1,0 +1,5 @@
+server_type = "cx11"
+image = "debian"
+region = ["eu"]
+netwrok {
+}
