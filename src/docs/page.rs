@@ -2,6 +2,7 @@
 //! HTML and prose, each with the bytes it stands at. `CommonMark` decides, through
 //! pulldown-cmark; ranges are always into the text that was given.
 
+mod between;
 mod html;
 mod slug;
 mod url;
@@ -269,7 +270,7 @@ impl<'a> Walk<'a> {
             }
             Event::Start(Tag::HtmlBlock) => {
                 // The whole of it at once: a tag may go over several lines.
-                html::read(self.text, range.clone(), &mut self.page);
+                html::block(self.text, range.clone(), &mut self.page);
                 let block = self.text[range].trim();
                 self.seen_content |= !(block.starts_with("<!--") && block.ends_with("-->"));
                 return;
@@ -279,7 +280,7 @@ impl<'a> Walk<'a> {
                 return;
             }
             Event::InlineHtml(_) => {
-                html::read(self.text, range.clone(), &mut self.page);
+                html::tags(self.text, range.clone(), &mut self.page);
                 self.inner_end = range.end;
                 self.seen_content |= !self.text[range.clone()].starts_with("<!--");
                 self.page.html.push(range);
@@ -433,6 +434,16 @@ mod tests {
         let page = Page::parse(text);
         assert_eq!(urls(text, &page), ["/one", "two"]);
         assert!(page.links[1].image);
+    }
+
+    #[test]
+    fn markdown_between_tags_is_markdown_but_for_code() {
+        let text = "<Tab heading=\"HCL\">\nSee [a](/one) and `[b](/no)` <b>[c](/two \"t\")</b>.\n    [d](/three)\n\
+                    ```md\n[e](/no) <a href=\"/no\">\n```\n<code>[f](/no)</code> [g](/four)\n</Tab>\n";
+        assert_eq!(
+            urls(text, &Page::parse(text)),
+            ["/one", "/two", "/three", "/four"]
+        );
     }
 
     #[test]

@@ -1,24 +1,58 @@
 //! What HTML on a page links to and names: `href`, `src`, `id` and `name`.
 
-use super::{Link, LinkKind, Page};
+use super::{Link, LinkKind, Page, between};
 use std::ops::Range;
 
-/// Adds the links and anchors of the tags in a range of the text.
-pub(super) fn read(text: &str, range: Range<usize>, page: &mut Page) {
+/// Adds the links and anchors of a block of HTML: of its tags, and of the Markdown
+/// between them.
+pub(super) fn block(text: &str, block: Range<usize>, page: &mut Page) {
+    if text[block.clone()].trim_start().starts_with("<!--") {
+        // What looks like code there is a comment.
+        return tags(text, block, page);
+    }
+    let mut start = block.start;
+    for fence in between::fences(text, block.clone()) {
+        tags(text, start..fence.start, page);
+        start = fence.end;
+    }
+    tags(text, start..block.end, page);
+}
+
+/// Elements whose text is no Markdown.
+const RAW: [&str; 4] = ["pre", "code", "script", "style"];
+
+/// Adds the links and anchors of the tags in a range of the text, and of the Markdown
+/// between them.
+pub(super) fn tags(text: &str, range: Range<usize>, page: &mut Page) {
     let mut at = range.start;
+    let mut shown = range.start;
+    let mut raw = false;
     while let Some(open) = text[at..range.end].find('<').map(|open| at + open) {
-        if text[open..range.end].starts_with("<!--") {
-            let end = text[open..range.end].find("-->");
-            at = end.map_or(range.end, |end| open + end);
-            continue;
-        }
-        if !text[open + 1..].starts_with(|c: char| c.is_ascii_alphabetic()) {
+        let rest = &text[open..range.end];
+        if !rest[1..].starts_with(|c: char| c.is_ascii_alphabetic() || "!/".contains(c)) {
             at = open + 1;
             continue;
         }
-        let close = end_of_tag(text, open..range.end);
-        tag(text, open..close, page);
-        at = close;
+        if !raw {
+            between::read(text, shown..open, page);
+        }
+        at = if rest.starts_with("<!--") {
+            rest.find("-->").map_or(range.end, |end| open + end + 3)
+        } else {
+            end_of_tag(text, open..range.end)
+        };
+        shown = at;
+        let name = rest[1..].trim_start_matches('/');
+        let length = name.find(|c: char| !c.is_ascii_alphanumeric());
+        if RAW.contains(&&name[..length.unwrap_or(name.len())]) {
+            raw = !rest.starts_with("</");
+        }
+        if rest[1..].starts_with(|c: char| c.is_ascii_alphabetic()) {
+            tag(text, open..at, page);
+        }
+    }
+    if !raw {
+        between::read(text, shown..range.end, page);
     }
 }
 
