@@ -1,8 +1,8 @@
 //! Source text of a Rust crate in, [`Model`] out, without compiling anything.
 //!
-//! The way of a type: [`roots`] finds what was asked for, [`resolve`] follows names as
-//! rustc does and loads a file only when a path enters its module, [`attributes`] lets
-//! serde's own parser read serde's attributes, and [`lower`] decides what HCL form a type
+//! The way of a type: `roots` finds what was asked for, `resolve` follows names as
+//! rustc does and loads a file only when a path enters its module, `attributes` lets
+//! serde's own parser read serde's attributes, and `lower` decides what HCL form a type
 //! has by the table of conventions. Behind the model nobody knows that any of this was Rust.
 
 mod attributes;

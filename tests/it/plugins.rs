@@ -16,7 +16,7 @@ fn sdc(folder: &Path, args: &[&str]) -> Output {
 
 /// The output of a command that must end well.
 #[track_caller]
-fn good(output: Output) -> String {
+fn good(output: &Output) -> String {
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
     let (out, err) = (text(&output.stdout), text(&output.stderr));
     assert!(output.status.success(), "{out}{err}");
@@ -28,7 +28,7 @@ fn cargo(folder: &Path, args: &[&str]) -> String {
     command.args(args).current_dir(folder);
     command.env("CARGO_NET_OFFLINE", "true");
     command.env("CARGO_TARGET_DIR", target());
-    good(command.output().expect("cargo runs"))
+    good(&command.output().expect("cargo runs"))
 }
 
 /// How many tests passed in all of a run of `cargo test`.
@@ -44,15 +44,15 @@ fn passed(output: &str) -> usize {
 #[test]
 fn a_new_plugin_generates_and_passes_its_tests_at_once() {
     let temp = tempfile::tempdir().expect("a folder");
-    good(sdc(temp.path(), &["new", "plugin", "demo"]));
+    good(&sdc(temp.path(), &["new", "plugin", "demo"]));
     let plugin = temp.path().join("demo");
 
     let mut make = Command::new("make");
     make.arg("generate").current_dir(&plugin);
     make.env("SDC", env!("CARGO_BIN_EXE_sdc"));
-    let made = good(make.output().expect("make runs"));
-    assert!(made.contains("check     no findings"), "{made}");
-    assert!(!made.contains("written"), "it was all there: {made}");
+    let said = good(&make.output().expect("make runs"));
+    assert!(said.contains("check     no findings"), "{said}");
+    assert!(!said.contains("written"), "it was all there: {said}");
     assert_eq!(passed(&cargo(&plugin, &["test"])), 1);
 
     for (kind, name) in [
@@ -60,11 +60,11 @@ fn a_new_plugin_generates_and_passes_its_tests_at_once() {
         ("post-processor", "publish"),
         ("data-source", "image"),
     ] {
-        let made = good(sdc(&plugin, &["new", kind, name]));
-        assert!(!made.contains("to do"), "{made}");
-        assert!(made.contains("check     no findings"), "{made}");
+        let said = good(&sdc(&plugin, &["new", kind, name]));
+        assert!(!said.contains("to do"), "{said}");
+        assert!(said.contains("check     no findings"), "{said}");
     }
-    good(sdc(&plugin, &["generate", "--check"]));
+    good(&sdc(&plugin, &["generate", "--check"]));
     assert_eq!(passed(&cargo(&plugin, &["test"])), 4);
     cargo(&plugin, &["build"]);
     let binary = target().join("debug").join(format!(
@@ -72,7 +72,7 @@ fn a_new_plugin_generates_and_passes_its_tests_at_once() {
         std::env::consts::EXE_SUFFIX
     ));
     let binary = binary.to_str().expect("a path that is text");
-    let checked = good(sdc(&plugin, &["plugin-check", binary]));
+    let checked = good(&sdc(&plugin, &["plugin-check", binary]));
     let components = "1 builder, 1 provisioner, 1 post-processor, 1 data source; no findings";
     assert!(checked.contains(components), "{checked}");
 }
