@@ -59,10 +59,8 @@ impl Rules {
                 matcher: pattern::parse(matcher.stream())?,
                 body: body.stream().into_iter().collect(),
             });
-            if let Some(token) = tokens.next() {
-                if !matches!(token, TokenTree::Punct(p) if p.as_char() == ';') {
-                    return None;
-                }
+            if !matches!(tokens.next(), None | Some(TokenTree::Punct(_))) {
+                return None;
             }
         }
         Some(Self(rules))

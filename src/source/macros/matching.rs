@@ -60,7 +60,12 @@ fn repeat<'a>(
     bindings: &mut Bindings,
 ) -> Option<&'a [TokenTree]> {
     let mut rounds: Vec<Bindings> = Vec::new();
-    while !tokens.is_empty() && !(operator == Operator::Once && rounds.len() == 1) {
+    let most = if operator == Operator::Once {
+        1
+    } else {
+        usize::MAX
+    };
+    while !tokens.is_empty() && rounds.len() < most {
         let mut start = tokens;
         if !rounds.is_empty() && !separator.is_empty() {
             let between = tokens.get(..separator.len());
