@@ -2,6 +2,7 @@
 
 use proptest::prelude::*;
 use sdc::source::{Input, Reading, Request, read};
+use std::fmt::Write as _;
 use std::fs;
 
 fn read_text(text: &str) -> Reading {
@@ -146,10 +147,10 @@ fn items() -> impl Strategy<Value = String> {
             let names = ["A", "B<T>", "C", "D"];
             let mut text = "use serde::Deserialize; use std::collections::HashMap; use self::m::*; mod m { pub use super::*; }\n".to_owned();
             for ((attr, fields), name) in structs.iter().zip(names) {
-                text += &format!("#[derive(Deserialize, Default)] {attr} struct {name} {{ {fields} }}\n");
+                let _ = writeln!(text, "#[derive(Deserialize, Default)] {attr} struct {name} {{ {fields} }}");
             }
             for ((attr, fields, ty), name) in enums.iter().zip(["E", "F"]) {
-                text += &format!("#[derive(Deserialize)] {attr} enum {name} {{ V({ty}), W {{ {fields} }}, U }}\n");
+                let _ = writeln!(text, "#[derive(Deserialize)] {attr} enum {name} {{ V({ty}), W {{ {fields} }}, U }}");
             }
             text + &format!("type Al = {alias}; trait Tr {{ type Out; }} impl Tr for A {{ type Out = Al; }} fn f() -> u8 {{ f() }}")
         })

@@ -64,10 +64,10 @@ fn of_struct(ty: &ConfigStruct, owner: &str, rows: &[Row], found: &mut Vec<Strin
             field.required.to_string(),
             row.required.to_string(),
         );
-        if let (Some(kind), Some(here)) = (&row.kind, kind(field)) {
-            if !here.contains(&kind.as_str()) {
-                differ("kind", here[0].to_owned(), kind.clone());
-            }
+        if let (Some(kind), Some(here)) = (&row.kind, kind(field))
+            && !here.contains(&kind.as_str())
+        {
+            differ("kind", here[0].to_owned(), kind.clone());
         }
         let here: Vec<String> = field
             .values
