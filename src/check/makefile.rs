@@ -51,7 +51,11 @@ impl Makefile {
             .position(|(word, _)| word.ends_with("compile-to-webdocs.sh"));
         let command = named("webdocs").or(named("generate")).filter(|at| {
             let program = at.checked_sub(1).and_then(|before| words.get(before));
-            program.is_some_and(|(word, _)| word.trim_start_matches(['@', '-']).ends_with("sdc"))
+            program.is_some_and(|(word, _)| {
+                // By its name, or by a variable of that name: `$(SDC)`.
+                let program = word.trim_matches(['@', '-', '$', '(', ')', '{', '}']);
+                program.ends_with("sdc") || program == "SDC"
+            })
         });
         if let Some(at) = script {
             self.organization = words.get(at + 4).map(located);
@@ -122,5 +126,14 @@ mod tests {
         assert_eq!(makefile.partials.unwrap().value, "docs-partials/");
         let file = SourceFile::new("Makefile", "\tsdc webdocs -org=happy\n");
         assert_eq!(Makefile::read(&file).organization.unwrap().value, "happy");
+        for line in ["\t$(SDC) generate\n", "\t@${SDC} generate --check\n"] {
+            assert!(
+                Makefile::read(&SourceFile::new("Makefile", line))
+                    .webdocs
+                    .is_some()
+            );
+        }
+        let other = SourceFile::new("Makefile", "\t$(GO) generate\n");
+        assert!(Makefile::read(&other).webdocs.is_none());
     }
 }
