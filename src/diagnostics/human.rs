@@ -5,7 +5,7 @@ use super::{Diagnostic, Place, Severity};
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use std::ops::Range;
 
-/// Draws one diagnostic, with a newline at the end; with ANSI colours if asked.
+/// Draws one diagnostic and the empty line behind it; with ANSI colours if asked.
 #[must_use]
 pub fn human(diagnostic: &Diagnostic, colour: bool) -> String {
     let level = match diagnostic.severity {
@@ -54,7 +54,7 @@ pub fn human(diagnostic: &Diagnostic, colour: bool) -> String {
         Renderer::plain()
     };
     let mut drawn = renderer.render(&groups);
-    drawn.push('\n');
+    drawn.push_str("\n\n");
     drawn
 }
 

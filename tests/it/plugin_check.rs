@@ -48,7 +48,7 @@ fn warns_of_an_old_name_and_exits_with_0() {
     assert_eq!(
         out,
         "warning[old-plugin-name]: `packer-builder-…` is the old name of a plugin with one component\n\
-         --> packer-builder-happy\n = help: name it `packer-plugin-happy`: Packer 1.7 and later load no other\n"
+         --> packer-builder-happy\n = help: name it `packer-plugin-happy`: Packer 1.7 and later load no other\n\n"
     );
     assert_eq!(code, 0);
 }
