@@ -130,13 +130,6 @@ impl Diagnostic {
         Self::error("usage", message)
     }
 
-    /// An input that cannot be read; ends a run with exit code 2.
-    #[cfg(feature = "cli")]
-    pub fn unreadable(path: &std::path::Path, error: &std::io::Error) -> Self {
-        let path = crate::files::show(path);
-        Self::error("unreadable", format!("cannot read `{path}`: {error}")).at(Place::whole(path))
-    }
-
     /// Sets the place.
     pub fn at(mut self, place: Place) -> Self {
         self.place = Some(place);

@@ -6,10 +6,12 @@
 //! leaves alone what has not changed.
 
 mod apply;
+mod change;
 mod guard;
 mod plan;
 mod tree;
 
+pub(crate) use apply::STAGING;
 pub use guard::Destination;
 pub use plan::{Plan, Summary};
 pub use tree::{Node, Tree, read_source, read_tree, show};

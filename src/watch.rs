@@ -1,7 +1,7 @@
 //! Waiting for a plugin's files to change, without being woken by one's own writing.
 
 use crate::diagnostics::{Diagnostic, Place};
-use crate::files::{Node, Plan, show};
+use crate::files::{Node, Plan, STAGING, show};
 use notify::event::{Event, EventKind};
 use notify::{RecommendedWatcher, RecursiveMode, Watcher as _};
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,8 +18,6 @@ const PATIENCE: Duration = Duration::from_millis(500);
 
 /// Folders that hold nothing a plugin is made of.
 const IGNORED: [&str; 5] = ["target", "node_modules", ".git", ".hg", ".jj"];
-/// Where files lie before they are put in place.
-const STAGING: &str = ".sdc-staging-";
 
 /// A watch over the folder of a plugin and what it uses outside of it.
 #[derive(Debug)]

@@ -4,13 +4,16 @@
 //! before it are taken back. A signal while files are staged ends the run with
 //! nothing changed; one while they are renamed waits until all are in place.
 
-use super::plan::Change;
+use super::change::Change;
 use super::{Node, show};
 use crate::diagnostics::{Diagnostic, Place};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 use tempfile::TempDir;
+
+/// How the names of staging folders begin.
+pub(crate) const STAGING: &str = ".sdc-staging-";
 
 /// A change whose new content lies ready.
 struct Staged {
@@ -63,9 +66,7 @@ fn stage(
 ) -> io::Result<Staged> {
     let home = existing_ancestor(&change.root);
     if !folders.contains_key(&home) {
-        let folder = tempfile::Builder::new()
-            .prefix(".sdc-staging-")
-            .tempdir_in(&home)?;
+        let folder = tempfile::Builder::new().prefix(STAGING).tempdir_in(&home)?;
         folders.insert(home.clone(), folder);
     }
     let folder = folders[&home].path();

@@ -1,23 +1,13 @@
 //! What shall be there, compared with what is: the difference is all that is
 //! shown or written.
 
+use super::change::Change;
 use super::{Destination, Node, Tree, apply, show};
 use crate::diagnostics::{Diagnostic, Place};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::{Component, Path, PathBuf};
 use std::{fs, io};
-
-/// How a path shall change.
-#[derive(Debug)]
-pub(super) struct Change {
-    /// The folder that the path was named in: files are staged there.
-    pub(super) root: PathBuf,
-    /// What is there, if anything.
-    pub(super) old: Option<Node>,
-    /// What shall be there, if anything.
-    pub(super) new: Option<Node>,
-}
 
 /// The changes that a run means to make.
 ///

@@ -1,6 +1,6 @@
 //! Trees of files in memory: what a command reads whole, and what it means to write.
 
-use crate::diagnostics::{Diagnostic, SourceFile};
+use crate::diagnostics::{Diagnostic, Place, SourceFile};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -57,6 +57,15 @@ pub fn read_source(path: &Path) -> Result<Arc<SourceFile>, Diagnostic> {
         Diagnostic::unreadable(path, &error)
     })?;
     Ok(SourceFile::new(show(path), text))
+}
+
+/// Here, and not with the others: diagnostics know names, and no paths.
+impl Diagnostic {
+    /// An input that cannot be read; ends a run with exit code 2.
+    pub fn unreadable(path: &Path, error: &io::Error) -> Self {
+        let path = show(path);
+        Self::error("unreadable", format!("cannot read `{path}`: {error}")).at(Place::whole(path))
+    }
 }
 
 /// A path as messages and generated files show it: with forward slashes on every
