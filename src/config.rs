@@ -34,11 +34,6 @@
 //! # Ok::<(), serde_json::Error>(())
 //! ```
 
-#![allow(
-    clippy::too_many_lines,
-    reason = "a generated spec is as long as its struct"
-)]
-
 mod boot;
 pub mod communicator;
 mod duration;

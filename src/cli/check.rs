@@ -13,7 +13,9 @@ use std::path::PathBuf;
 #[allow(clippy::struct_excessive_bools)] // each is a flag of its own
 /// Check metadata.hcl, the pages, and everything around them
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Example: sdc check --deny warnings packer-plugin-happycloud")]
+#[command(after_help = "\
+Example:
+  sdc check --deny warnings packer-plugin-happycloud")]
 pub(super) struct Args {
     /// The plugin's folder
     #[arg(default_value = ".", value_name = "DIR")]

@@ -12,9 +12,9 @@ use std::path::{Path, PathBuf};
 
 /// Decode HCL by a spec, and print the value as JSON
 #[derive(Debug, clap::Args)]
-#[command(
-    after_help = "Example: sdc hcldec --spec app.hcldec --vars '{\"env\": \"test\"}' app.hcl"
-)]
+#[command(after_help = "\
+Example:
+  sdc hcldec --spec app.hcldec --vars '{\"env\": \"test\"}' app.hcl")]
 pub(super) struct Args {
     /// File with the spec, or a Rust type of this package, such as `builder::Config`
     #[arg(long, short, value_name = "FILE|TYPE")]

@@ -3,6 +3,7 @@
 
 #[automatically_derived]
 #[rustfmt::skip]
+#[allow(clippy::too_many_lines)]
 impl ::sdc::hcldec::Hcl2Spec for crate::config::media::Http {
     fn hcl2_spec() -> ::sdc::hcldec::Spec {
         use ::sdc::hcldec::{AttrSpec, ObjectSpec, Spec, Type};
@@ -73,6 +74,7 @@ impl ::sdc::hcldec::Hcl2Spec for crate::config::media::Http {
 
 #[automatically_derived]
 #[rustfmt::skip]
+#[allow(clippy::too_many_lines)]
 impl ::sdc::hcldec::Hcl2Spec for crate::config::media::Iso {
     fn hcl2_spec() -> ::sdc::hcldec::Spec {
         use ::sdc::hcldec::{AttrSpec, ObjectSpec, Spec, Type};
@@ -127,6 +129,7 @@ impl ::sdc::hcldec::Hcl2Spec for crate::config::media::Iso {
 
 #[automatically_derived]
 #[rustfmt::skip]
+#[allow(clippy::too_many_lines)]
 impl ::sdc::hcldec::Hcl2Spec for crate::config::media::Floppy {
     fn hcl2_spec() -> ::sdc::hcldec::Spec {
         use ::sdc::hcldec::{AttrSpec, ObjectSpec, Spec, Type};
@@ -172,6 +175,7 @@ impl ::sdc::hcldec::Hcl2Spec for crate::config::media::Floppy {
 
 #[automatically_derived]
 #[rustfmt::skip]
+#[allow(clippy::too_many_lines)]
 impl ::sdc::hcldec::Hcl2Spec for crate::config::media::Cd {
     fn hcl2_spec() -> ::sdc::hcldec::Spec {
         use ::sdc::hcldec::{AttrSpec, ObjectSpec, Spec, Type};

@@ -149,11 +149,12 @@ fn text(forms: &Forms<'_>, source: &str, types: &[&ConfigStruct]) -> String {
             helpers,
             spec,
         } = Body::new(forms, ty);
-        let deprecated = deprecated.then(|| quote!(#[allow(deprecated)]));
+        // It is as long as the struct, which is no business of the author's lints.
+        let deprecated = deprecated.then(|| quote!(deprecated,));
         quote! {
             #[automatically_derived]
             #[rustfmt::skip]
-            #deprecated
+            #[allow(#deprecated clippy::too_many_lines)]
             impl ::sdc::hcldec::Hcl2Spec for #path {
                 fn hcl2_spec() -> ::sdc::hcldec::Spec {
                     use ::sdc::hcldec::{#(#names),*};
@@ -233,7 +234,7 @@ mod tests {
 
 #[automatically_derived]
 #[rustfmt::skip]
-#[allow(deprecated)]
+#[allow(deprecated, clippy::too_many_lines)]
 impl ::sdc::hcldec::Hcl2Spec for crate::builder::Config {
     fn hcl2_spec() -> ::sdc::hcldec::Spec {
         use ::sdc::hcldec::{

@@ -3,6 +3,7 @@
 
 #[automatically_derived]
 #[rustfmt::skip]
+#[allow(clippy::too_many_lines)]
 impl ::sdc::hcldec::Hcl2Spec for crate::config::communicator::ssh::Ssh {
     fn hcl2_spec() -> ::sdc::hcldec::Spec {
         use ::sdc::hcldec::{AttrSpec, ObjectSpec, Spec, Type};
@@ -267,6 +268,7 @@ impl ::sdc::hcldec::Hcl2Spec for crate::config::communicator::ssh::Ssh {
 
 #[automatically_derived]
 #[rustfmt::skip]
+#[allow(clippy::too_many_lines)]
 impl ::sdc::hcldec::Hcl2Spec for crate::config::communicator::ssh::SshPrivateKeyFile {
     fn hcl2_spec() -> ::sdc::hcldec::Spec {
         use ::sdc::hcldec::{AttrSpec, ObjectSpec, Spec, Type};
@@ -287,6 +289,7 @@ impl ::sdc::hcldec::Hcl2Spec for crate::config::communicator::ssh::SshPrivateKey
 
 #[automatically_derived]
 #[rustfmt::skip]
+#[allow(clippy::too_many_lines)]
 impl ::sdc::hcldec::Hcl2Spec for crate::config::communicator::ssh::SshAgentAuth {
     fn hcl2_spec() -> ::sdc::hcldec::Spec {
         use ::sdc::hcldec::{AttrSpec, ObjectSpec, Spec, Type};
@@ -307,6 +310,7 @@ impl ::sdc::hcldec::Hcl2Spec for crate::config::communicator::ssh::SshAgentAuth 
 
 #[automatically_derived]
 #[rustfmt::skip]
+#[allow(clippy::too_many_lines)]
 impl ::sdc::hcldec::Hcl2Spec for crate::config::communicator::ssh::SshKeyPairName {
     fn hcl2_spec() -> ::sdc::hcldec::Spec {
         use ::sdc::hcldec::{AttrSpec, ObjectSpec, Spec, Type};
@@ -327,6 +331,7 @@ impl ::sdc::hcldec::Hcl2Spec for crate::config::communicator::ssh::SshKeyPairNam
 
 #[automatically_derived]
 #[rustfmt::skip]
+#[allow(clippy::too_many_lines)]
 impl ::sdc::hcldec::Hcl2Spec
 for crate::config::communicator::ssh::SshTemporaryKeyPairName {
     fn hcl2_spec() -> ::sdc::hcldec::Spec {
@@ -348,6 +353,7 @@ for crate::config::communicator::ssh::SshTemporaryKeyPairName {
 
 #[automatically_derived]
 #[rustfmt::skip]
+#[allow(clippy::too_many_lines)]
 impl ::sdc::hcldec::Hcl2Spec for crate::config::communicator::ssh::SshTemporaryKeyPair {
     fn hcl2_spec() -> ::sdc::hcldec::Spec {
         use ::sdc::hcldec::{AttrSpec, ObjectSpec, Spec, Type};
@@ -377,6 +383,7 @@ impl ::sdc::hcldec::Hcl2Spec for crate::config::communicator::ssh::SshTemporaryK
 
 #[automatically_derived]
 #[rustfmt::skip]
+#[allow(clippy::too_many_lines)]
 impl ::sdc::hcldec::Hcl2Spec for crate::config::communicator::ssh::SshInterface {
     fn hcl2_spec() -> ::sdc::hcldec::Spec {
         use ::sdc::hcldec::{AttrSpec, ObjectSpec, Spec, Type};

@@ -3,6 +3,7 @@
 
 #[automatically_derived]
 #[rustfmt::skip]
+#[allow(clippy::too_many_lines)]
 impl ::sdc::hcldec::Hcl2Spec for crate::post_processor::publish::Config {
     fn hcl2_spec() -> ::sdc::hcldec::Spec {
         use ::sdc::hcldec::{AttrSpec, BlockSpec, Hcl2Spec, ObjectSpec, Spec, Type};
@@ -104,6 +105,7 @@ impl ::sdc::hcldec::Hcl2Spec for crate::post_processor::publish::Config {
 
 #[automatically_derived]
 #[rustfmt::skip]
+#[allow(clippy::too_many_lines)]
 impl ::sdc::hcldec::Hcl2Spec for crate::post_processor::publish::Contact {
     fn hcl2_spec() -> ::sdc::hcldec::Spec {
         use ::sdc::hcldec::{AttrSpec, ObjectSpec, Spec, Type};

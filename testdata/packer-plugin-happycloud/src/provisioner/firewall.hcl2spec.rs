@@ -3,6 +3,7 @@
 
 #[automatically_derived]
 #[rustfmt::skip]
+#[allow(clippy::too_many_lines)]
 impl ::sdc::hcldec::Hcl2Spec for crate::provisioner::firewall::Config {
     fn hcl2_spec() -> ::sdc::hcldec::Spec {
         use ::sdc::hcldec::{
@@ -54,6 +55,7 @@ impl ::sdc::hcldec::Hcl2Spec for crate::provisioner::firewall::Config {
 
 #[automatically_derived]
 #[rustfmt::skip]
+#[allow(clippy::too_many_lines)]
 impl ::sdc::hcldec::Hcl2Spec for crate::provisioner::firewall::Rule {
     fn hcl2_spec() -> ::sdc::hcldec::Spec {
         use ::sdc::hcldec::{AttrSpec, ObjectSpec, Spec, Type};
@@ -104,6 +106,7 @@ impl ::sdc::hcldec::Hcl2Spec for crate::provisioner::firewall::Rule {
 
 #[automatically_derived]
 #[rustfmt::skip]
+#[allow(clippy::too_many_lines)]
 impl ::sdc::hcldec::Hcl2Spec for crate::provisioner::firewall::Log {
     fn hcl2_spec() -> ::sdc::hcldec::Spec {
         use ::sdc::hcldec::{AttrSpec, ObjectSpec, Spec, Type};

@@ -3,6 +3,7 @@
 
 #[automatically_derived]
 #[rustfmt::skip]
+#[allow(clippy::too_many_lines)]
 impl ::sdc::hcldec::Hcl2Spec for crate::Options {
     fn hcl2_spec() -> ::sdc::hcldec::Spec {
         use ::sdc::hcldec::{AttrSpec, ObjectSpec, Spec, Type};
@@ -13,6 +14,7 @@ impl ::sdc::hcldec::Hcl2Spec for crate::Options {
 
 #[automatically_derived]
 #[rustfmt::skip]
+#[allow(clippy::too_many_lines)]
 impl ::sdc::hcldec::Hcl2Spec for crate::Config {
     fn hcl2_spec() -> ::sdc::hcldec::Spec {
         use ::sdc::hcldec::{BlockSpec, Hcl2Spec, ObjectSpec, Spec};

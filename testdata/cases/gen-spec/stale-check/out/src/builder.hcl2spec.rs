@@ -3,6 +3,7 @@
 
 #[automatically_derived]
 #[rustfmt::skip]
+#[allow(clippy::too_many_lines)]
 impl ::sdc::hcldec::Hcl2Spec for crate::builder::Config {
     fn hcl2_spec() -> ::sdc::hcldec::Spec {
         use ::sdc::hcldec::{AttrSpec, BlockListSpec, Hcl2Spec, ObjectSpec, Spec, Type};
@@ -49,6 +50,7 @@ impl ::sdc::hcldec::Hcl2Spec for crate::builder::Config {
 
 #[automatically_derived]
 #[rustfmt::skip]
+#[allow(clippy::too_many_lines)]
 impl ::sdc::hcldec::Hcl2Spec for crate::builder::Disk {
     fn hcl2_spec() -> ::sdc::hcldec::Spec {
         use ::sdc::hcldec::{AttrSpec, ObjectSpec, Spec, Type};
