@@ -1,6 +1,6 @@
 //! Source text of a Rust crate in, [`Model`] out, without compiling anything.
 //!
-//! The way of a type: `roots` finds what was asked for, `resolve` follows names as
+//! The way of a type: `roots` finds what was asked for, by path or by a `walk`, `resolve` follows names as
 //! rustc does and loads a file only when a path enters its module, `attributes` lets
 //! serde's own parser read serde's attributes, and `lower` decides what HCL form a type
 //! has by the table of conventions. Behind the model nobody knows that any of this was Rust.
@@ -8,6 +8,7 @@
 mod attributes;
 mod cargo;
 mod cfg;
+mod derives;
 mod docs;
 mod items;
 mod known;
@@ -21,6 +22,7 @@ mod roots;
 mod table;
 mod text;
 mod ty;
+mod walk;
 mod world;
 
 pub use manifest::Features;
@@ -33,7 +35,7 @@ use lower::Lower;
 use manifest::Manifest;
 use std::path::PathBuf;
 use text::Files;
-use world::World;
+use world::{CrateId, World};
 
 /// The stack of the thread that reads, in bytes.
 const STACK: usize = 512 << 20;
@@ -177,7 +179,7 @@ fn read_here(request: &Request) -> Result<Reading, Diagnostic> {
         &request.types
     };
     if asked.is_empty() {
-        roots::lower_all(&mut lower, &crates, &only);
+        lower_all(&mut lower, &crates, &only);
         if only.is_empty() {
             lower.report_unused(&types);
         }
@@ -198,6 +200,17 @@ fn read_here(request: &Request) -> Result<Reading, Diagnostic> {
         diagnostics: world.diagnostics,
         root,
     })
+}
+
+/// Makes the bodies of all types that are not only parts of others.
+fn lower_all(lower: &mut Lower, crates: &[CrateId], files: &[PathBuf]) {
+    let mut bodies = lower.world.all_types(crates, files);
+    bodies.retain(|id| lower.root(*id));
+    for id in bodies {
+        if lower.parts.contains(&id) {
+            lower.not_a_root(id);
+        }
+    }
 }
 
 /// The files to which a request is limited.

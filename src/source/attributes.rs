@@ -1,7 +1,7 @@
 //! What serde reads in a struct or enum, by serde's own parser. This is the only place
 //! that knows it: what leaves here belongs to nobody's syntax tree.
 
-use super::items::Item;
+use super::items::{Item, plain};
 use super::text::lower;
 use crate::diagnostics::{Diagnostic, Place};
 use proc_macro2::{Ident, Span};
@@ -11,7 +11,6 @@ use serde_derive_internals::name::{MultiName, Name};
 use serde_derive_internals::{Ctxt, Derive};
 use std::collections::BTreeSet;
 use syn::DeriveInput;
-use syn::ext::IdentExt;
 
 /// How serde decodes a struct or enum.
 #[derive(Debug)]
@@ -146,7 +145,7 @@ pub(super) fn read(
 /// A name that serde's change of case panics at: it takes the first byte for a letter.
 fn unfit_for_case(data: &DeriveInput) -> Option<String> {
     let unfit = |ident: &Ident| {
-        let name = ident.unraw().to_string();
+        let name = plain(ident);
         let first = name.chars().find(|c| *c != '_');
         (!first.is_some_and(|c| c.is_ascii())).then_some(name)
     };
@@ -224,7 +223,7 @@ impl Reader {
             (attrs.skip_deserializing(), attrs.deserialize_with())
         };
         Variant {
-            rust_name: variant.ident.unraw().to_string(),
+            rust_name: plain(&variant.ident),
             aliases: self.aliases(attrs.aliases(), &name),
             name,
             shape: shape(variant.style),
@@ -248,7 +247,7 @@ impl Reader {
             };
             Field {
                 rust_name: match &field.member {
-                    syn::Member::Named(ident) => ident.unraw().to_string(),
+                    syn::Member::Named(ident) => plain(ident),
                     syn::Member::Unnamed(index) => index.index.to_string(),
                 },
                 aliases: self.aliases(attrs.aliases(), &name),

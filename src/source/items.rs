@@ -87,6 +87,29 @@ pub(super) struct MacroCall {
     pub(super) span: Span,
 }
 
+/// A crate whose source was not entered.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Outside {
+    /// The standard library.
+    Std,
+    /// A dependency of a package, by the name it has there.
+    Dependency {
+        from: usize,
+        alias: String,
+        /// The name it has in its own package.
+        name: String,
+    },
+}
+
+impl Outside {
+    pub(super) fn name(&self) -> &str {
+        match self {
+            Self::Std => "std",
+            Self::Dependency { name, .. } => name,
+        }
+    }
+}
+
 /// All that a module holds.
 #[derive(Debug, Default)]
 pub(super) struct Scope {
@@ -105,6 +128,12 @@ pub(super) struct Scope {
 /// A name without `r#`.
 pub(super) fn plain(ident: &Ident) -> String {
     ident.unraw().to_string()
+}
+
+/// The segments of a path by their names.
+pub(super) fn names(path: &syn::Path) -> Vec<String> {
+    let segments = path.segments.iter();
+    segments.map(|segment| plain(&segment.ident)).collect()
 }
 
 /// The leaves of a `use` tree: the name each gives, none for a glob, and its path.

@@ -5,8 +5,7 @@
 mod foreign;
 mod std;
 
-use super::resolve::Found;
-use super::world::Outside;
+use super::items::Outside;
 pub(super) use std::BUILTINS;
 
 /// The serde form of a known type. Arguments are counted without lifetimes.
@@ -71,12 +70,6 @@ pub(super) fn builtin_form(name: &str) -> Option<Form> {
 /// The name, if it is that of a primitive type or in the prelude.
 pub(super) fn builtin(name: &str) -> Option<&'static str> {
     std::BUILTINS.iter().find(|known| **known == name).copied()
-}
-
-/// What stands behind a built-in name: `String::new`, `u8::MAX`.
-pub(super) fn builtin_member(name: &'static str, rest: &[String]) -> Found {
-    let path = std::iter_path(name, rest);
-    Found::Outside(Outside::Std, path)
 }
 
 /// A helper named by `with` or `deserialize_with`, by crate and path.

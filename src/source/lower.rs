@@ -11,12 +11,10 @@ mod helpers;
 mod literal;
 mod opaque;
 
-pub(super) use opaque::{Derive, derive};
-
 use super::attributes::Container;
+use super::derives::is_output;
 use super::items::ItemId;
 use super::known::{Fields, Form};
-use super::roots::is_output;
 use super::ty::{Context, Ty};
 use super::world::World;
 use crate::diagnostics::{Diagnostic, Located, Place};

@@ -3,10 +3,10 @@
 //! Never by the last segment.
 
 use super::cfg::Truth;
-use super::items::{Entry, Import, ItemId, Kind, ModId, Reach, Scope, What};
+use super::items::{Entry, Import, ItemId, Kind, ModId, Outside, Reach, Scope, What};
 use super::known;
 use super::lost::Lost;
-use super::world::{Extern, Outside, World};
+use super::world::{Extern, World};
 use crate::diagnostics::{Diagnostic, Place};
 use std::rc::Rc;
 
@@ -68,7 +68,11 @@ impl World {
                     path.extend(rest.iter().cloned());
                     return Ok(Found::Outside(outside, path));
                 }
-                Found::Builtin(name) => return Ok(known::builtin_member(name, rest)),
+                // What stands behind a built-in name: `String::new`, `u8::MAX`.
+                Found::Builtin(name) => {
+                    let path = [&[name.to_owned()], rest].concat();
+                    return Ok(Found::Outside(Outside::Std, path));
+                }
             };
             rest = tail;
         }

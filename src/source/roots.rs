@@ -1,17 +1,15 @@
 //! Finds the types that were asked for: by path, by name, by file, or all.
 
-use super::items::{Item, ItemId, Kind, ModId, What};
+use super::derives::is_config;
+use super::items::{ItemId, Kind, What};
 use super::lost::Lost;
-use super::lower::{Derive, Lower, derive};
 use super::manifest::crate_name;
 use super::resolve::{Found, Space};
-use super::text::tidy;
-use super::world::{CrateId, Source, World};
+use super::walk::type_names;
+use super::world::{CrateId, World};
 use crate::diagnostics::{Diagnostic, nearest};
-use proc_macro2::TokenTree;
 use std::collections::HashSet;
-use std::path::{Path, PathBuf};
-use std::rc::Rc;
+use std::path::PathBuf;
 
 impl World {
     /// The type of a name or path. What is wrong is reported.
@@ -162,156 +160,6 @@ impl World {
         found
     }
 
-    /// The Rust files that may belong to the crates.
-    fn rust_files(&self, crates: &[CrateId], files: &[PathBuf]) -> Vec<PathBuf> {
-        if !files.is_empty() {
-            return files.to_vec();
-        }
-        let mut found = Vec::new();
-        for id in crates {
-            let Some(root) = self.root_file(*id) else {
-                continue;
-            };
-            let dir = root.parent().unwrap_or(Path::new("."));
-            let walk = walkdir::WalkDir::new(if dir == Path::new("") {
-                Path::new(".")
-            } else {
-                dir
-            });
-            let walk = walk.sort_by_file_name().into_iter().filter_entry(|entry| {
-                let name = entry.file_name().to_string_lossy();
-                entry.depth() == 0
-                    || !(entry.file_type().is_dir() && (name == "target" || name.starts_with('.')))
-            });
-            for entry in walk.filter_map(Result::ok) {
-                if entry.path().extension().is_some_and(|ext| ext == "rs") {
-                    found.push(tidy(entry.path()));
-                }
-            }
-        }
-        found.sort();
-        found.dedup();
-        found
-    }
-
-    fn root_file(&self, id: CrateId) -> Option<PathBuf> {
-        self.root_files.get(&id).cloned()
-    }
-
-    /// The modules whose items a file holds: found by its place in the tree, else by
-    /// walking all modules.
-    pub(super) fn modules_of_file(&mut self, crates: &[CrateId], file: &Path) -> Vec<ModId> {
-        let mut found = Vec::new();
-        for id in crates {
-            let Some(root_file) = self.root_file(*id) else {
-                continue;
-            };
-            let root = self.crates[id.0].root;
-            if root_file == file {
-                found.push(root);
-                continue;
-            }
-            let dir = root_file.parent().unwrap_or(Path::new("")).to_owned();
-            let Ok(inside) = file.strip_prefix(&dir) else {
-                continue;
-            };
-            let mut names: Vec<String> = inside
-                .with_extension("")
-                .iter()
-                .map(|part| part.to_string_lossy().into_owned())
-                .collect();
-            if names.last().is_some_and(|name| name == "mod") {
-                names.pop();
-            }
-            let mut at = Some(root);
-            for name in &names {
-                at = at.and_then(|module| self.child(module, name));
-            }
-            if let Some(module) = at {
-                self.scope(module);
-                if self.file_of(module).is_some_and(|path| path == file) {
-                    found.push(module);
-                }
-            }
-        }
-        if found.is_empty() {
-            for id in crates {
-                let root = self.crates[id.0].root;
-                for module in self.walk(root, &|_| true) {
-                    if self.file_of(module).is_some_and(|path| path == file) {
-                        found.push(module);
-                    }
-                }
-            }
-        }
-        found
-    }
-
-    fn child(&mut self, module: ModId, name: &str) -> Option<ModId> {
-        let scope = self.scope(module)?;
-        let entries = scope.types.get(name)?;
-        entries.iter().find_map(|entry| match entry.what {
-            What::Mod(id) => Some(id),
-            What::Item(_) => None,
-        })
-    }
-
-    /// The file of a module that is not inline.
-    fn file_of(&self, module: ModId) -> Option<PathBuf> {
-        self.module_files.get(&module).cloned()
-    }
-
-    /// The modules at and below one; a file is entered only if its text passes.
-    fn walk(&mut self, root: ModId, passes: &dyn Fn(&str) -> bool) -> Vec<ModId> {
-        let mut all = Vec::new();
-        let mut todo = vec![root];
-        while let Some(module) = todo.pop() {
-            if let Source::File { candidates, .. } = &self.module(module).source {
-                let file = candidates
-                    .iter()
-                    .find(|path| self.files.exists(path))
-                    .cloned();
-                let text = file.and_then(|file| self.files.read(&file).ok());
-                if text.is_some_and(|text| !passes(text.text()) && !leads_on(text.text())) {
-                    continue;
-                }
-            }
-            let Some(scope) = self.scope(module) else {
-                continue;
-            };
-            all.push(module);
-            todo.extend(scope.modules.iter().rev());
-        }
-        all
-    }
-
-    /// The structs and enums of a module and of those inline in it, if they are in a file.
-    fn data_below(&mut self, module: ModId, file: &Path) -> Vec<ItemId> {
-        let mut found = Vec::new();
-        let mut todo = vec![module];
-        while let Some(module) = todo.pop() {
-            let Some(scope) = self.scope(module) else {
-                continue;
-            };
-            found.extend(
-                scope
-                    .data
-                    .iter()
-                    .filter(|id| self.items[id.0].parsed.path == file),
-            );
-            let inline = scope
-                .modules
-                .iter()
-                .filter(|id| matches!(self.module(**id).source, Source::Loaded(_)));
-            let inline: Vec<ModId> = inline
-                .filter(|id| !self.module_files.contains_key(id))
-                .copied()
-                .collect();
-            todo.extend(inline.into_iter().rev());
-        }
-        found
-    }
-
     /// Every struct and enum that derives `Deserialize`, and the outputs of data sources.
     pub(super) fn all_types(&mut self, crates: &[CrateId], files: &[PathBuf]) -> Vec<ItemId> {
         let mut found = Vec::new();
@@ -358,83 +206,4 @@ impl World {
             }
         }
     }
-}
-
-/// Makes the bodies of all types that are not only parts of others.
-pub(super) fn lower_all(lower: &mut Lower, crates: &[CrateId], files: &[PathBuf]) {
-    let all = lower.world.all_types(crates, files);
-    let mut bodies = Vec::new();
-    for id in all {
-        if lower.root(id) {
-            bodies.push(id);
-        }
-    }
-    for id in bodies {
-        if lower.parts.contains(&id) {
-            lower.not_a_root(id);
-        }
-    }
-}
-
-/// Whether something is read when nothing is asked for by name.
-fn is_config(item: &Rc<Item>) -> bool {
-    let Kind::Data(data) = &item.kind else {
-        return false;
-    };
-    let derived = derive(&data.attrs, "Deserialize") == Derive::Serde;
-    derived && !stands_for_another(&data.attrs) || is_output(item)
-}
-
-/// Whether the derive of a type makes functions for one of another crate, and no impl:
-/// `#[serde(remote = "…")]`.
-fn stands_for_another(attrs: &[syn::Attribute]) -> bool {
-    let lists = attrs.iter().filter(|attr| attr.path().is_ident("serde"));
-    lists
-        .filter_map(|attr| attr.meta.require_list().ok())
-        .any(|list| {
-            let mut tokens = list.tokens.clone().into_iter();
-            tokens.any(|token| matches!(token, TokenTree::Ident(name) if name == "remote"))
-        })
-}
-
-/// Whether a type is what a data source gives back: `DatasourceOutput`, or anything that
-/// is only serialized.
-pub(super) fn is_output(item: &Item) -> bool {
-    let Kind::Data(data) = &item.kind else {
-        return false;
-    };
-    let serialized = derive(&data.attrs, "Serialize") == Derive::Serde;
-    let decoded = derive(&data.attrs, "Deserialize") == Derive::Serde;
-    serialized && (item.name == "DatasourceOutput" || !decoded && item.name.ends_with("Output"))
-}
-
-/// Whether a text may declare further modules.
-fn leads_on(text: &str) -> bool {
-    text.contains("include!")
-        || words_after(text, "mod ").any(|(_, rest)| rest.trim_start().starts_with(';'))
-}
-
-/// The names of the structs and enums that a text seems to define.
-fn type_names(text: &str) -> Vec<String> {
-    let names = words_after(text, "struct ").chain(words_after(text, "enum "));
-    names.map(|(name, _)| name.to_owned()).collect()
-}
-
-/// The words behind a keyword, and what follows them.
-fn words_after<'t>(
-    text: &'t str,
-    keyword: &'static str,
-) -> impl Iterator<Item = (&'t str, &'t str)> {
-    let starts = text.match_indices(keyword).filter(|(at, _)| {
-        let before = text[..*at].chars().next_back();
-        !before.is_some_and(|c| c.is_alphanumeric() || c == '_')
-    });
-    starts.filter_map(move |(at, _)| {
-        let rest = text[at + keyword.len()..].trim_start();
-        let rest = rest.strip_prefix("r#").unwrap_or(rest);
-        let end = rest
-            .find(|c: char| !(c.is_alphanumeric() || c == '_'))
-            .unwrap_or(rest.len());
-        (end > 0).then(|| rest.split_at(end))
-    })
 }

@@ -1,12 +1,12 @@
 //! Types with all names resolved: aliases are looked through, parameters are replaced by
 //! their arguments, and two spellings of one type are equal.
 
-use super::items::{Item, ItemId, Kind, ModId};
+use super::items::{Item, ItemId, Kind, ModId, Outside, names, plain};
 use super::known::{self, Form};
 use super::lost::Lost;
 use super::resolve::{Found, Space};
 use super::text::Parsed;
-use super::world::{Outside, World};
+use super::world::World;
 use std::collections::HashMap;
 use std::rc::Rc;
 use syn::ext::IdentExt;
@@ -119,12 +119,7 @@ impl World {
     }
 
     fn path_type_or(&mut self, context: &Context, ty: &syn::TypePath) -> Result<Ty, Lost> {
-        let path: Vec<String> = ty
-            .path
-            .segments
-            .iter()
-            .map(|s| s.ident.unraw().to_string())
-            .collect();
+        let path = names(&ty.path);
         let Some(last) = ty.path.segments.last() else {
             return Err(Lost::Broken);
         };
@@ -272,7 +267,7 @@ impl World {
         let Some(ident) = path.path.get_ident() else {
             return false;
         };
-        let name = ident.unraw().to_string();
+        let name = plain(ident);
         let shouts = name
             .chars()
             .all(|c| c.is_uppercase() || c.is_numeric() || c == '_');
@@ -305,10 +300,10 @@ impl World {
             let (name, default) = match param {
                 GenericParam::Type(param) => {
                     let default = param.default.clone();
-                    (param.ident.unraw().to_string(), default.map(|(_, ty)| ty))
+                    (plain(&param.ident), default.map(|(_, ty)| ty))
                 }
                 GenericParam::Const(param) => {
-                    let name = param.ident.unraw().to_string();
+                    let name = plain(&param.ident);
                     let default = param.default.as_ref();
                     let default = default.map(|(_, value)| item.parsed.written(value));
                     let default = Ty::Const(default.unwrap_or_else(|| name.clone()).into());
@@ -448,8 +443,8 @@ impl World {
 /// The names of the parameters, without lifetimes.
 pub(super) fn parameters(generics: &syn::Generics) -> Vec<String> {
     let names = generics.params.iter().filter_map(|param| match param {
-        GenericParam::Type(param) => Some(param.ident.unraw().to_string()),
-        GenericParam::Const(param) => Some(param.ident.unraw().to_string()),
+        GenericParam::Type(param) => Some(plain(&param.ident)),
+        GenericParam::Const(param) => Some(plain(&param.ident)),
         GenericParam::Lifetime(_) => None,
     });
     names.collect()

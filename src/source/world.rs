@@ -3,7 +3,7 @@
 
 use super::cargo::{Graph, NodeId};
 use super::cfg::{Cfg, Target};
-use super::items::{Item, ItemId, ModId, Reach, Scope};
+use super::items::{Item, ItemId, ModId, Outside, Reach, Scope};
 use super::macros::Macros;
 use super::manifest::{Features, Manifest, crate_name};
 use super::text::{Files, Parsed};
@@ -80,29 +80,6 @@ pub(super) enum Source {
     Loaded(Rc<Scope>),
     /// It cannot be read, and that was said.
     Broken,
-}
-
-/// A crate whose source was not entered.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Outside {
-    /// The standard library.
-    Std,
-    /// A dependency of a package, by the name it has there.
-    Dependency {
-        from: usize,
-        alias: String,
-        /// The name it has in its own package.
-        name: String,
-    },
-}
-
-impl Outside {
-    pub(super) fn name(&self) -> &str {
-        match self {
-            Self::Std => "std",
-            Self::Dependency { name, .. } => name,
-        }
-    }
 }
 
 /// What a name of the extern prelude is.

@@ -21,13 +21,6 @@ pub(super) fn prelude(name: &str) -> Option<&'static str> {
     })
 }
 
-/// The path of a member of a built-in type.
-pub(super) fn iter_path(name: &str, rest: &[String]) -> Vec<String> {
-    std::iter::once(name.to_owned())
-        .chain(rest.iter().cloned())
-        .collect()
-}
-
 /// The form of a primitive type.
 pub(super) fn primitive(name: &str) -> Option<Form> {
     Some(match name {

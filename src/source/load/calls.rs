@@ -4,7 +4,7 @@
 use super::Loader;
 use crate::diagnostics::{Diagnostic, Place};
 use crate::source::cfg::Truth;
-use crate::source::items::{MacroCall, plain};
+use crate::source::items::{MacroCall, names, plain};
 use crate::source::macros::Rules;
 use crate::source::text::{Parsed, too_deep};
 use proc_macro2::Span;
@@ -18,13 +18,7 @@ impl Loader<'_> {
         if self.cfg.holds(&item.attrs) == Truth::No {
             return;
         }
-        let path: Vec<String> = item
-            .mac
-            .path
-            .segments
-            .iter()
-            .map(|s| plain(&s.ident))
-            .collect();
+        let path = names(&item.mac.path);
         let (Some(name), Some(last)) = (path.last().cloned(), item.mac.path.segments.last()) else {
             return;
         };

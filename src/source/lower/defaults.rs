@@ -2,11 +2,11 @@
 
 use super::evaluate::{Frame, tail};
 use super::literal::Literal;
-use super::opaque::derived;
 use super::{Lower, Shape};
 use crate::hcldec::Type;
 use crate::source::attributes::{self, Body, Default};
-use crate::source::items::{ItemId, Kind};
+use crate::source::derives::derives_default;
+use crate::source::items::{ItemId, Kind, names, plain};
 use crate::source::known::Form;
 use crate::source::ty::{Context, Ty};
 use std::rc::Rc;
@@ -61,12 +61,7 @@ impl Lower {
                 self.field_of_member(&this, "default", &field.rust_name, ty, 0)
             }
             Default::Path(path) => {
-                let names: Vec<String> = path
-                    .path
-                    .segments
-                    .iter()
-                    .map(|s| s.ident.unraw().to_string())
-                    .collect();
+                let names = names(&path.path);
                 if let [first, name] = names.as_slice()
                     && (first == "Self" || *first == item.name)
                 {
@@ -133,7 +128,7 @@ impl Lower {
                     return None;
                 };
                 let segments = &path.path.segments;
-                let name = segments.last()?.ident.unraw().to_string();
+                let name = plain(&segments.last()?.ident);
                 (segments.len() == 2 && segments[0].ident == "Self").then_some(())?;
                 let this = context.this.clone()?;
                 self.field_of_member(&this, &name, field, ty, depth + 1)
@@ -238,8 +233,4 @@ fn is_text(name: &str) -> bool {
         "SmartString",
     ];
     texts.contains(&last)
-}
-
-fn derives_default(attrs: &[Attribute]) -> bool {
-    derived(attrs).iter().any(|(_, last)| last == "Default")
 }

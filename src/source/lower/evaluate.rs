@@ -5,7 +5,7 @@ use super::defaults::empty;
 use super::literal::Literal;
 use super::{Lower, Shape};
 use crate::hcldec::Type;
-use crate::source::items::{ItemId, Kind};
+use crate::source::items::{ItemId, Kind, names, plain};
 use crate::source::known::Form;
 use crate::source::resolve::{Found, Space};
 use crate::source::ty::{Context, Ty};
@@ -149,7 +149,7 @@ impl Lower {
     /// A name: a local, a constant, or a variant without data.
     fn named(&mut self, frame: &Frame<'_>, path: &syn::ExprPath, ty: &Ty) -> Option<Literal> {
         if let Some(ident) = path.path.get_ident() {
-            let name = ident.unraw().to_string();
+            let name = plain(ident);
             if let Some(local) = frame.locals.get(&name).cloned() {
                 return self.evaluate(frame, &local, ty);
             }
@@ -290,12 +290,7 @@ impl Lower {
 
     /// What a path of an expression leads to.
     fn value_path(&mut self, frame: &Frame<'_>, path: &syn::ExprPath) -> Option<Target> {
-        let names: Vec<String> = path
-            .path
-            .segments
-            .iter()
-            .map(|s| s.ident.unraw().to_string())
-            .collect();
+        let names = names(&path.path);
         let context = frame.context;
         let global = path.path.leading_colon.is_some();
         match names.as_slice() {
@@ -422,7 +417,7 @@ pub(super) fn tail(block: &Block) -> Option<(HashMap<String, Expr>, Expr)> {
                 if ident.mutability.is_some() {
                     return None;
                 }
-                locals.insert(ident.ident.unraw().to_string(), (*init.expr).clone());
+                locals.insert(plain(&ident.ident), (*init.expr).clone());
             }
             Stmt::Item(_) => {}
             _ => return None,
@@ -451,7 +446,7 @@ fn const_arguments(
         return HashMap::new();
     };
     let names = generics.params.iter().filter_map(|param| match param {
-        syn::GenericParam::Const(param) => Some(param.ident.unraw().to_string()),
+        syn::GenericParam::Const(param) => Some(plain(&param.ident)),
         syn::GenericParam::Type(_) | syn::GenericParam::Lifetime(_) => None,
     });
     let values = list.args.iter().filter_map(|argument| match argument {

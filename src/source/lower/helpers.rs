@@ -5,11 +5,10 @@ use super::{Hcl, Lower, Shape};
 use crate::diagnostics::Place;
 use crate::hcldec::Type;
 use crate::source::attributes::Field;
+use crate::source::items::{Outside, names};
 use crate::source::known::{self, Adapter, Form};
 use crate::source::resolve::{Found, Space};
 use crate::source::ty::{Context, Ty};
-use crate::source::world::Outside;
-use syn::ext::IdentExt;
 use syn::{Expr, GenericArgument, Lit, Meta, PathArguments};
 
 impl Lower {
@@ -20,12 +19,7 @@ impl Lower {
         with: &syn::ExprPath,
         ty: Option<&syn::Type>,
     ) -> Hcl {
-        let path: Vec<String> = with
-            .path
-            .segments
-            .iter()
-            .map(|s| s.ident.unraw().to_string())
-            .collect();
+        let path = names(&with.path);
         // Serde's own, for a borrowed `Cow`.
         if path.first().is_some_and(|first| first == "_serde") {
             return Hcl::value(Type::String);

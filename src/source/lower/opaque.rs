@@ -3,11 +3,11 @@
 use super::{Hcl, Lower};
 use crate::diagnostics::Diagnostic;
 use crate::hcldec::Type;
+use crate::source::derives::{Derive, OTHER_DERIVES, derive};
 use crate::source::items::{Item, Kind};
-use proc_macro2::TokenTree;
 use std::rc::Rc;
+use syn::Attribute;
 use syn::ext::IdentExt;
-use syn::{Attribute, Ident, Meta};
 
 /// Attributes that are no macros: rustc's, and serde's own.
 const BUILT_IN: [&str; 20] = [
@@ -32,20 +32,6 @@ const BUILT_IN: [&str; 20] = [
     "test",
     "warn",
 ];
-
-/// Crates with a derive of the same name as serde's.
-const OTHER_DERIVES: [&str; 5] = ["rkyv", "miniserde", "nanoserde", "borsh", "speedy"];
-
-/// Who decodes a type.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::source) enum Derive {
-    Serde,
-    /// A derive of another crate that decodes a string.
-    Text,
-    /// A derive of another crate that decodes a number.
-    Number,
-    No,
-}
 
 impl Lower {
     /// The form of a type that serde's derive does not decode; none if it does.
@@ -131,48 +117,6 @@ impl Lower {
         }
         None
     }
-}
-
-/// Who derives a trait of serde for something with these attributes.
-pub(in crate::source) fn derive(attrs: &[Attribute], name: &str) -> Derive {
-    let mut by = Derive::No;
-    for (first, last) in derived(attrs) {
-        let other = first != last && OTHER_DERIVES.iter().any(|krate| first == krate);
-        if last == name && !other {
-            return Derive::Serde;
-        }
-        match last.to_string().as_str() {
-            "DeserializeFromStr" | "Deserialize_enum_str" | "DeserializeEnumStr" => {
-                by = Derive::Text;
-            }
-            "Deserialize_repr" => by = Derive::Number,
-            _ => {}
-        }
-    }
-    by
-}
-
-/// The first and the last segment of each path that is derived.
-pub(super) fn derived(attrs: &[Attribute]) -> Vec<(Ident, Ident)> {
-    let mut paths = Vec::new();
-    for attr in attrs.iter().filter(|attr| attr.path().is_ident("derive")) {
-        let Meta::List(list) = &attr.meta else {
-            continue;
-        };
-        let mut path: Option<(Ident, Ident)> = None;
-        for token in list.tokens.clone() {
-            match token {
-                TokenTree::Ident(ident) => {
-                    let first = path.map_or_else(|| ident.clone(), |(first, _)| first);
-                    path = Some((first, ident));
-                }
-                TokenTree::Punct(punct) if punct.as_char() == ',' => paths.extend(path.take()),
-                _ => {}
-            }
-        }
-        paths.extend(path);
-    }
-    paths
 }
 
 /// The name of an attribute macro among some attributes.
