@@ -1,0 +1,34 @@
+source_image = "debian-13"
+image_name   = "web-{{timestamp}}"
+region       = "us-west"
+boot_timeout = "1m30s"
+networks     = ["front", "back"]
+open_ports   = [22, 443]
+
+image_labels = {
+  team = "web"
+}
+
+disk {
+  size = "16 GiB"
+
+  backup {
+    hours = [2, 14]
+  }
+}
+
+data_disk {
+  size  = 100
+  kind  = "large"
+  mount = "/var/log"
+}
+
+data_disk {
+  size  = 4
+  mount = "/srv/cache"
+}
+
+share {
+  project = "shop"
+  rights  = ["read", "copy"]
+}
