@@ -7,6 +7,7 @@
 //! floats, escapes and heredocs.
 
 mod lower;
+mod plain;
 mod template;
 mod traversal;
 
@@ -113,6 +114,9 @@ impl<'a> Pieces<'a> {
 
     /// Parses a piece whose outermost brackets are at the given depth.
     fn piece(&mut self, range: &Range<usize>, depth: u16) -> Node {
+        if let Some(node) = self.plain(range) {
+            return node;
+        }
         let object = self
             .scan
             .at(range.start)

@@ -2,8 +2,8 @@
 
 use super::Pieces;
 use crate::diagnostics::Diagnostic;
+use crate::hcldec::Value;
 use crate::hcldec::syntax::{Binary, Call, Conditional, For, Kind, Node, Operator};
-use crate::hcldec::{Number, ParseNumberError, Value};
 use hcl_edit::expr::{BinaryOperator, Expression, ForExpr, FuncCall, UnaryOperator};
 use hcl_edit::{Decorated, Ident, Span};
 use std::ops::Range;
@@ -37,7 +37,7 @@ impl Lowering<'_, '_> {
         let kind = match expression {
             Expression::Null(_) => Kind::Literal(Value::NULL),
             Expression::Bool(value) => Kind::Literal(Value::Bool(**value)),
-            Expression::Number(_) => self.number(&range),
+            Expression::Number(_) => self.pieces.number(&range),
             Expression::Variable(name) => Kind::Variable(name.as_str().to_owned()),
             Expression::String(_)
             | Expression::StringTemplate(_)
@@ -91,29 +91,6 @@ impl Lowering<'_, '_> {
         let bracket = self.pieces.scan.at(open)?;
         let hollow = Pieces::is_hollow(bracket, self.depth);
         hollow.then(|| (self.pieces.trimmed(bracket.inside()), bracket.depth))
-    }
-
-    /// The number by its own digits, which hcl-edit has not seen.
-    pub(super) fn number(&mut self, range: &Range<usize>) -> Kind {
-        let text = &self.pieces.text[range.clone()];
-        // A sign may stand apart, with blanks or a comment in between.
-        let digits = text.rfind(|c: char| !(c.is_ascii_alphanumeric() || ".+-".contains(c)));
-        let digits = text[digits.map_or(0, |at| at + 1)..].trim_start_matches('-');
-        match digits.parse::<Number>() {
-            Ok(number) if text.starts_with('-') => Kind::Literal(Value::Number(-&number)),
-            Ok(number) => Kind::Literal(Value::Number(number)),
-            Err(wrong) => {
-                let message = match wrong {
-                    ParseNumberError::OutOfRange => "this number is out of range",
-                    ParseNumberError::Invalid => "this is not a number",
-                };
-                let wrong = Diagnostic::error("number", message)
-                    .at(self.pieces.place(range))
-                    .label("numbers go up to 10 to the power of 100000");
-                self.pieces.found.push(wrong);
-                Kind::Invalid
-            }
-        }
     }
 
     /// A name that is the key of an object item, which stands for itself.

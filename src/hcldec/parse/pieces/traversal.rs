@@ -48,7 +48,7 @@ impl Lowering<'_, '_> {
             }
             TraversalOperator::LegacyIndex(_) => {
                 let digits = self.pieces.trimmed(range.start + 1..range.end);
-                let kind = self.number(&digits);
+                let kind = self.pieces.number(&digits);
                 (StepKind::Index(self.made(kind, &digits)), false)
             }
             TraversalOperator::Index(index) => {
