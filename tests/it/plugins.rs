@@ -1,7 +1,9 @@
 //! Plugins as their authors have them: made, generated, built and tested with cargo.
 
+use std::collections::BTreeSet;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
 /// Built once for all tests here: the library is the same in every plugin.
 fn target() -> PathBuf {
@@ -82,4 +84,47 @@ fn the_sample_plugin_reads_its_example_by_the_generated_spec() {
     let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata/packer-plugin-happycloud");
     let tested = cargo(&sample, &["test", "--locked"]);
     assert!(passed(&tested) >= 2, "{tested}");
+}
+
+#[test]
+fn a_crate_that_only_decodes_is_as_small_as_the_readme_says() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folder = root.join("testdata/decode-only");
+    let tree = cargo(
+        &folder,
+        &["tree", "--locked", "--edges", "normal", "--prefix", "none"],
+    );
+    let crates: BTreeSet<&str> = tree
+        .lines()
+        .filter_map(|line| line.split(' ').next())
+        .filter(|name| !["", "decode-only", "sdc"].contains(name))
+        .collect();
+    let readme = std::fs::read_to_string(root.join("README.md")).expect("the README is there");
+    let said = format!("brings {} crates", crates.len());
+    assert!(readme.contains(&said), "{said}: {crates:?}");
+
+    cargo(&folder, &["build", "--locked"]);
+    let decoded = |text: &str| {
+        let program = target().join("debug/decode-only");
+        let mut run = Command::new(program.with_extension(std::env::consts::EXE_EXTENSION))
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("it was built");
+        let input = run.stdin.take();
+        let mut input = input.expect("it was asked for");
+        input.write_all(text.as_bytes()).expect("it reads all");
+        drop(input);
+        run.wait_with_output().expect("it ends")
+    };
+    let right = decoded("image = \"debian\"\n\ndisk {\n  size = 2 * 8\n}\n");
+    let value = "{\"disk\":[{\"mount\":null,\"size\":16}],\"image\":\"debian\"}\n";
+    assert_eq!(good(&right), value);
+    let wrong = decoded("image = [\"debian\"]\n");
+    assert_eq!(
+        String::from_utf8_lossy(&wrong.stderr),
+        "input:1:9: error[wrong-type]: wrong value for `image`: \
+         string required, but this is tuple([string])\n"
+    );
 }
