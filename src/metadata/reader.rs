@@ -5,10 +5,15 @@ use super::{Located, rules};
 use crate::diagnostics::{Diagnostics, Place, SourceFile, nearest};
 use hcl_edit::Span;
 use hcl_edit::expr::Expression;
+use hcl_edit::parser::parse_body;
 use hcl_edit::structure::{Attribute, Block, Body, Structure};
 use hcl_edit::template::Element;
 use std::ops::Range;
 use std::sync::Arc;
+
+/// How many keys may be there twice before the rest of a file is not looked at: each costs
+/// another pass over it.
+const MAX_REPEATED: usize = 50;
 
 /// What a body may hold.
 pub(super) struct Shape {
@@ -48,31 +53,37 @@ impl<'a> Fields<'a> {
 }
 
 impl<'a> Reader<'a> {
-    /// Parses the file; nothing comes of one that is not HCL.
+    /// Parses the file; nothing comes of one that is not HCL. What is wrong is told by the
+    /// parser that reads on behind an error.
     pub(super) fn parse(
         file: &'a Arc<SourceFile>,
         findings: &'a mut Diagnostics,
     ) -> Option<(Self, Body)> {
         let text = file.text().strip_prefix('\u{feff}').unwrap_or(file.text());
         let shift = file.text().len() - text.len();
-        match hcl_edit::parser::parse_body(text) {
-            Ok(body) => {
-                let reader = Self {
-                    file,
-                    shift,
-                    findings,
-                };
-                Some((reader, body))
+        let (body, refused) = parse_once_each(text);
+        if let Some((message, at)) = refused {
+            let mut wrong = Diagnostics::new();
+            crate::hcldec::parse(file, &mut wrong);
+            if wrong.is_empty() {
+                let at = shift + at;
+                let finding = rules::SYNTAX.finding(format!("not valid HCL: {message}"));
+                wrong.push(finding.at(Place::new(file, at..at + 1)));
             }
-            Err(wrong) => {
-                let at = shift + wrong.location().offset();
-                let finding = rules::SYNTAX
-                    .finding(format!("not valid HCL: {}", wrong.message()))
-                    .at(Place::new(file, at..at + 1));
+            for mut finding in wrong {
+                finding.code = match finding.code {
+                    "duplicate-argument" => rules::REPEATED.code,
+                    _ => rules::SYNTAX.code,
+                };
                 findings.push(finding);
-                None
             }
         }
+        let reader = Self {
+            file,
+            shift,
+            findings,
+        };
+        Some((reader, body?))
     }
 
     pub(super) fn place(&self, span: Option<Range<usize>>) -> Place {
@@ -107,7 +118,7 @@ impl<'a> Reader<'a> {
                         let finding = rules::UNKNOWN
                             .finding(format!("the block `{name}` takes no label"))
                             .at(self.place(label.span()))
-                            .help("take the label away; the block's name is the key `name`");
+                            .help("take the label away");
                         self.findings.push(finding);
                     }
                     let first = fields.blocks.iter().find(|b| b.has_ident(name));
@@ -251,6 +262,30 @@ impl<'a> Reader<'a> {
             .label(format!("this is {found}"));
         self.findings.push(finding);
     }
+}
+
+/// Parses a body with each key taken the first time that it is there, and says what is wrong
+/// and where, if anything is.
+fn parse_once_each(text: &str) -> (Option<Body>, Option<(String, usize)>) {
+    let mut text = text.to_owned();
+    let mut refused = None;
+    for _ in 0..MAX_REPEATED {
+        let wrong = match parse_body(&text) {
+            Ok(body) => return (Some(body), refused),
+            Err(wrong) => wrong,
+        };
+        let at = wrong.location().offset();
+        let again = wrong.message().contains("redefined attribute");
+        refused.get_or_insert((wrong.message().to_owned(), at));
+        match text.get(at..).and_then(|rest| rest.chars().next()) {
+            // As a comment it is passed over, and everything else stays where it is.
+            Some(c) if again => {
+                text.replace_range(at..at + c.len_utf8(), &"#".repeat(c.len_utf8()))
+            }
+            _ => break,
+        }
+    }
+    (None, refused)
 }
 
 /// The name of an attribute as messages show it.

@@ -6,7 +6,7 @@ pub(super) static SYNTAX: Rule = Rule {
     code: "metadata-syntax",
     severity: Severity::Error,
     summary: "metadata.hcl is not valid HCL",
-    why: "The publisher cannot read the file at all, so nothing of the plugin is published. The parser stops at the first such place: others may follow.",
+    why: "The publisher cannot read the file at all, so nothing of the plugin is published.",
     bad: r#"integration {
   name = "Happy Cloud
 }"#,

@@ -1,0 +1,10 @@
+integration {
+  name = "Cloud
+  description = Images.
+  identifier == "packer/happy/cloud"
+  flags = ["a" "b"]
+  component {
+    type = "builder"
+    name = "Image"
+    slug = "image"
+  }
