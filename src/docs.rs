@@ -20,4 +20,5 @@ pub use partials::{Partials, Shared};
 pub use render::{Rendered, render};
 pub use rules::RULES;
 pub use trace::Trace;
+pub(crate) use webdocs::webdocs_of_parsed;
 pub use webdocs::{Orphan, WebDocs, publish, webdocs};

@@ -8,6 +8,7 @@ use crate::diagnostics::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::docs::page::Fence;
 use body::Example;
 use hcl_edit::parser::parse_body;
+use hcl_edit::structure::Body;
 use std::ops::Range;
 
 static HCL: Rule = Rule {
@@ -40,8 +41,8 @@ pub(super) fn check(plugin: &Plugin, structs: &Structs, findings: &mut Diagnosti
             let code = fence.code(&doc.text);
             match fence.language.as_str() {
                 "hcl" | "hcl2" => {
-                    hcl(doc, fence, &code, findings);
-                    if let (false, Ok(body)) = (structs.is_empty(), parse_body(&code)) {
+                    let body = hcl(doc, fence, &code, findings);
+                    if let (false, Some(body)) = (structs.is_empty(), body) {
                         let mut example = Example {
                             plugin,
                             structs,
@@ -60,9 +61,14 @@ pub(super) fn check(plugin: &Plugin, structs: &Structs, findings: &mut Diagnosti
     }
 }
 
-fn hcl(doc: &DocPage, fence: &Fence, code: &str, findings: &mut Diagnostics) {
+/// Parses an example, and says what is wrong; it is there where all of it parses at once.
+fn hcl(doc: &DocPage, fence: &Fence, code: &str, findings: &mut Diagnostics) -> Option<Body> {
     let mut from = 0;
-    while let Err(wrong) = parse_body(&code[from..]) {
+    loop {
+        let wrong = match parse_body(&code[from..]) {
+            Ok(body) => return (from == 0).then_some(body),
+            Err(wrong) => wrong,
+        };
         let at = from + wrong.location().offset();
         let repeated = wrong.message().contains("redefined attribute");
         // Alternatives one below the other are a way to show them; inside of a block
@@ -75,7 +81,7 @@ fn hcl(doc: &DocPage, fence: &Fence, code: &str, findings: &mut Diagnostics) {
             let message = format!("this example is not valid HCL: {}", wrong.message());
             show(doc, fence, code, at..at + 1, HCL.finding(message), findings);
         }
-        return;
+        return None;
     }
 }
 

@@ -4,7 +4,7 @@ mod files;
 mod pages;
 
 pub(super) use files::RULES;
-pub(crate) use pages::{DocPage, Role, component_of, top_of};
+pub(crate) use pages::{DocPage, Role, component_of, is_written_by_hand, top_of};
 
 use super::makefile::{self, Makefile};
 use super::repository::{self, GoModule, Repository};
@@ -218,7 +218,8 @@ impl Plugin {
                 self.web_strays.push(path);
                 continue;
             }
-            let known = self.web.iter().any(|web| web.ty == ty && web.slug == slug);
+            // The paths are in order: those of one folder follow each other.
+            let known = (self.web.last()).is_some_and(|web| web.ty == ty && web.slug == slug);
             if !known {
                 self.web.push(WebFolder {
                     ty: ty.to_owned(),

@@ -3,6 +3,7 @@
 use super::plugin::{DocPage, Plugin, Role};
 use crate::component::ComponentType;
 use crate::diagnostics::{Diagnostics, Place, Rule, Severity, SourceFile};
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -127,17 +128,12 @@ fn template(file: &Arc<SourceFile>, findings: &mut Diagnostics) {
 
 /// Whether a link of the README leads to each declared component.
 fn links(plugin: &Plugin, readme: &DocPage, findings: &mut Diagnostics) {
+    let linked = Linked::of(readme);
     for component in &plugin.metadata.components {
         let Some((ty, slug)) = component.key() else {
             continue;
         };
-        let leads = |url: &str| leads_to(url, ty, slug);
-        if readme
-            .page
-            .links
-            .iter()
-            .any(|link| leads(&link.destination))
-        {
+        if linked.has(ty, slug) {
             continue;
         }
         let finding = UNLINKED
@@ -156,23 +152,45 @@ fn links(plugin: &Plugin, readme: &DocPage, findings: &mut Diagnostics) {
     }
 }
 
-/// Whether a URL is that of a component, in any form that has been in use.
-fn leads_to(url: &str, ty: ComponentType, slug: &str) -> bool {
-    let path = url.split(['#', '?']).next().unwrap_or_default();
-    let path = path.trim_end_matches('/');
-    let path = path
-        .strip_suffix("README.md")
-        .unwrap_or(path)
-        .trim_end_matches('/');
-    let path = path
-        .strip_suffix(".mdx")
-        .or(path.strip_suffix(".md"))
-        .unwrap_or(path);
-    let mut parts = path.rsplit('/');
-    let last = parts.next();
-    // The old site's names had the plugin's before them.
-    let legacy = path.starts_with("/docs/");
-    let ends = |last: &str| last.ends_with(&format!("-{slug}"));
-    let named = last == Some(slug) || (legacy && last.is_some_and(ends));
-    named && parts.any(|part| part == ty.name() || part == ty.folder())
+/// The components that links of a page lead to, in any form that has been in use.
+#[derive(Default)]
+struct Linked<'a> {
+    names: BTreeSet<(ComponentType, &'a str)>,
+    /// The old site's names had the plugin's before them.
+    legacy: Vec<(ComponentType, &'a str)>,
+}
+
+impl<'a> Linked<'a> {
+    fn of(doc: &'a DocPage) -> Self {
+        let mut linked = Self::default();
+        for link in &doc.page.links {
+            let path = link.destination.split(['#', '?']).next();
+            let path = path.unwrap_or_default().trim_end_matches('/');
+            let path = path.strip_suffix("README.md").unwrap_or(path);
+            let path = path.trim_end_matches('/');
+            let page = path.strip_suffix(".mdx").or(path.strip_suffix(".md"));
+            let path = page.unwrap_or(path);
+            let Some((folders, last)) = path.rsplit_once('/') else {
+                continue;
+            };
+            let types = folders.split('/').filter_map(|part| {
+                ComponentType::from_name(part).or_else(|| ComponentType::from_folder(part))
+            });
+            for ty in types {
+                linked.names.insert((ty, last));
+                if path.starts_with("/docs/") {
+                    linked.legacy.push((ty, last));
+                }
+            }
+        }
+        linked
+    }
+
+    fn has(&self, ty: ComponentType, slug: &str) -> bool {
+        let is = |(of, name): &(ComponentType, &str)| {
+            let before = name.strip_suffix(slug);
+            *of == ty && before.is_some_and(|before| before.ends_with('-'))
+        };
+        self.names.contains(&(ty, slug)) || self.legacy.iter().any(is)
+    }
 }

@@ -1,12 +1,12 @@
 //! Rules on what is generated: it is what its sources come to today, and of what is
 //! generated to be included everything is.
 
-use super::plugin::{DocPage, Plugin, Role, top_of};
+use super::plugin::{DocPage, Plugin, Role, is_written_by_hand, top_of};
 use crate::diagnostics::{Diagnostic, Diagnostics, Place, Rule, Severity, SourceFile};
-use crate::docs::{WebDocs, webdocs};
+use crate::docs::{WebDocs, webdocs_of_parsed};
 use crate::files::{Node, Tree};
-use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 static WEB_DOCS: Rule = Rule {
@@ -24,10 +24,12 @@ static WEB_DOCS: Rule = Rule {
 static UNUSED: Rule = Rule {
     code: "partial-unused",
     severity: Severity::Note,
-    summary: "a partial with fields is included by no page",
-    why: "Partials with the fields of a struct are made to be included. One that no page includes \
-          holds fields that nobody can read about.",
-    bad: "docs-partials/builder/image/Config-required.mdx, which no page includes",
+    summary: "a partial is included by no page",
+    why: "Partials are there to be included: what one says that no page includes, nobody can read. \
+          Those that are generated are made for every struct, used or not; of these one counts \
+          where the page has the struct's other half, its required or its optional fields.",
+    bad: "docs-partials/builder/image/Config-required.mdx, which no page includes, next to \
+          Config-not-required.mdx, which one does",
     good: "@include 'builder/image/Config-required.mdx' in docs/builders/image.mdx",
     fix: None,
 };
@@ -103,7 +105,16 @@ fn web_docs(plugin: &Plugin, compat: bool, findings: &mut Diagnostics) -> Tree {
         plugin: Some(&id.name),
         compat,
     };
-    webdocs(&input, findings)
+    let pages: BTreeMap<&Path, &DocPage> = plugin
+        .pages
+        .iter()
+        .map(|doc| (Path::new(&doc.path), doc))
+        .collect();
+    let parsed = |path: &Path, text: &str| {
+        let doc = pages.get(path).filter(|doc| doc.text == text)?;
+        Some(&doc.page)
+    };
+    webdocs_of_parsed(&input, &parsed, findings)
 }
 
 fn is_same(page: &Node, made: &SourceFile) -> bool {
@@ -144,7 +155,7 @@ fn first_difference(made: &Arc<SourceFile>, expected: &str) -> Place {
     Place::new(made, at..at)
 }
 
-/// Partials with fields that nothing includes, from a page or by way of others.
+/// Partials that nothing includes, from a page or by way of others.
 fn partials(plugin: &Plugin, findings: &mut Diagnostics) {
     let included = |text: &str| -> Vec<String> {
         let parts = text.split("@include '").skip(1);
@@ -167,8 +178,16 @@ fn partials(plugin: &Plugin, findings: &mut Diagnostics) {
         }
     }
     for (path, file) in &plugin.partials {
-        let has_fields = path.ends_with("required.mdx");
-        if has_fields && !used.contains(path) {
+        let Some(name) = path.strip_suffix(".mdx") else {
+            continue;
+        };
+        let other_half = match name.strip_suffix("-not-required") {
+            Some(of) => Some(format!("{of}-required.mdx")),
+            None => (name.strip_suffix("-required")).map(|of| format!("{of}-not-required.mdx")),
+        };
+        let is_meant =
+            is_written_by_hand(file) || other_half.is_some_and(|other| used.contains(&other));
+        if is_meant && !used.contains(path) {
             let finding = UNUSED
                 .finding(format!("no page includes `{path}`"))
                 .at(top_of(file));

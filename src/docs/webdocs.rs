@@ -71,6 +71,15 @@ pub struct WebDocs<'a> {
 /// assert_eq!(web[Path::new("README.md")], page(readme));
 /// ```
 pub fn webdocs(input: &WebDocs<'_>, findings: &mut Diagnostics) -> Tree {
+    webdocs_of_parsed(input, &|_, _| None, findings)
+}
+
+/// The same for who has parsed the pages: `parsed` gives them by path and text.
+pub(crate) fn webdocs_of_parsed<'p>(
+    input: &WebDocs<'_>,
+    parsed: &dyn Fn(&Path, &str) -> Option<&'p Page>,
+    findings: &mut Diagnostics,
+) -> Tree {
     let sources = layout::sources(input, findings);
     let mut web = Tree::new();
     if input.compat {
@@ -99,9 +108,16 @@ pub fn webdocs(input: &WebDocs<'_>, findings: &mut Diagnostics) -> Tree {
             }
         }
     }
-    let pages: BTreeMap<&Role, Page> = texts
+    let fresh: Vec<Option<Page>> = texts
         .iter()
-        .map(|(role, _, text)| (role, Page::parse(text)))
+        .map(|(_, path, text)| parsed(path, text).is_none().then(|| Page::parse(text)))
+        .collect();
+    let pages: BTreeMap<&Role, &Page> = texts
+        .iter()
+        .zip(&fresh)
+        .filter_map(|((role, path, text), fresh)| {
+            Some((role, fresh.as_ref().or_else(|| parsed(path, text))?))
+        })
         .collect();
     for (role, path, text) in &texts {
         let mut about = About {
@@ -116,7 +132,7 @@ pub fn webdocs(input: &WebDocs<'_>, findings: &mut Diagnostics) -> Tree {
             pages: &pages,
         };
         let bytes = rewrite.page(role, &mut about);
-        images::copy(&pages[role], role, &mut about, &mut web);
+        images::copy(pages[role], role, &mut about, &mut web);
         web.insert(role.web_path(), Node::File(bytes.into_bytes()));
     }
     web

@@ -99,7 +99,7 @@ impl DocPage {
 }
 
 /// Whether a file does not say of itself that it was generated.
-fn is_written_by_hand(file: &SourceFile) -> bool {
+pub(crate) fn is_written_by_hand(file: &SourceFile) -> bool {
     let start = file.text().lines().take(3);
     !start
         .into_iter()

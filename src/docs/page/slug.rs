@@ -13,11 +13,14 @@ use std::collections::BTreeMap;
 pub fn slugify(heading: &str) -> String {
     let bare = without(&without(heading, "((#", "))"), "<", ">");
     let words = bare.split(|c: char| !(c.is_ascii_alphanumeric() || c == '_'));
-    let words: Vec<String> = words
-        .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
-        .collect();
-    words.join("-")
+    let mut slug = String::with_capacity(bare.len());
+    for word in words.filter(|word| !word.is_empty()) {
+        if !slug.is_empty() {
+            slug.push('-');
+        }
+        slug.extend(word.chars().map(|c| c.to_ascii_lowercase()));
+    }
+    slug
 }
 
 /// The names in `((#a, #b))`.

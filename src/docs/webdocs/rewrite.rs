@@ -11,7 +11,7 @@ use std::ops::Range;
 /// What pages are rewritten by.
 pub(super) struct Rewrite<'a> {
     pub(super) site: &'a Site,
-    pub(super) pages: &'a BTreeMap<&'a Role, Page>,
+    pub(super) pages: &'a BTreeMap<&'a Role, &'a Page>,
 }
 
 /// A range of the page, and what it becomes.
@@ -20,7 +20,7 @@ type Edit = (Range<usize>, String);
 impl Rewrite<'_> {
     /// The text of a page as it is published.
     pub(super) fn page(&self, role: &Role, about: &mut About<'_>) -> String {
-        let page = &self.pages[role];
+        let page = self.pages[role];
         let text = about.text;
         let mut edits = match role {
             Role::Root => Vec::new(),
