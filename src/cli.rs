@@ -15,10 +15,10 @@ mod source_args;
 mod struct_markdown;
 mod webdocs;
 
-pub use report::{Exit, Reporter};
+pub use report::Exit;
 
 use clap::{Parser, Subcommand};
-use report::{ColorChoice, MessageFormat};
+use report::{ColorChoice, MessageFormat, Reporter};
 use std::ffi::OsString;
 
 /// The software development companion for Packer plugins.

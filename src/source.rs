@@ -1,9 +1,10 @@
 //! Source text of a Rust crate in, [`Model`] out, without compiling anything.
 //!
-//! The way of a type: `roots` finds what was asked for, by path or by a `walk`, `resolve` follows names as
-//! rustc does and loads a file only when a path enters its module, `attributes` lets
-//! serde's own parser read serde's attributes, and `lower` decides what HCL form a type
-//! has by the table of conventions. Behind the model nobody knows that any of this was Rust.
+//! The way of a type: `roots` finds what was asked for, by its path or by a `walk` over
+//! all modules, `resolve` follows names as rustc does and loads a file only when a path
+//! enters its module, `attributes` lets serde's own parser read serde's attributes, and
+//! `lower` decides what HCL form a type has by the table of conventions. Behind the model
+//! nobody knows that any of this was Rust.
 
 mod attributes;
 mod cargo;

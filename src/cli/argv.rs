@@ -5,7 +5,8 @@ use clap::Command;
 use std::ffi::{OsStr, OsString};
 
 /// Rewrites `-name` and `-name=value` to two dashes where `name` is a long option of
-/// the command that is run, or is none and cannot be short ones. All else, and everything after `--`, stays as it is.
+/// the command that is run, or is none and cannot be short ones. All else, and everything
+/// after `--`, stays as it is.
 pub(super) fn rewrite(
     command: &Command,
     args: impl IntoIterator<Item = OsString>,

@@ -1,11 +1,10 @@
 //! `sdc check`
 
-use super::report::{MessageFormat, print};
+use super::report::{MessageFormat, print, print_stale};
 use super::{Exit, Reporter};
 use crate::check::{self, Plugin, Selection};
-use crate::diagnostics::{Diagnostic, Diagnostics, Rule, nearest};
+use crate::diagnostics::{Diagnostic, Diagnostics, Rule};
 use crate::docs::Shared;
-use crate::files::Plan;
 use crate::settings::Settings;
 use std::fmt::Write as _;
 use std::path::PathBuf;
@@ -87,7 +86,7 @@ impl Args {
         }
         let (plan, fixed) = check::fixes(&findings)?;
         if self.check {
-            return Ok(show(&plan));
+            return Ok(print_stale(&plan));
         }
         plan.apply()?;
         let (_, left) = self.findings()?;
@@ -132,15 +131,6 @@ fn report(findings: &Diagnostics, reporter: &Reporter) -> Exit {
     exit
 }
 
-fn show(plan: &Plan) -> Exit {
-    print(plan.diff());
-    if plan.is_empty() {
-        Exit::Fine
-    } else {
-        Exit::Findings
-    }
-}
-
 fn list() -> String {
     let width = check::rules()
         .map(|rule| rule.code.len())
@@ -160,11 +150,9 @@ fn list() -> String {
 
 fn explain(code: &str, reporter: &Reporter) -> Exit {
     let Some(rule) = check::rule(code) else {
-        let mut wrong = Diagnostic::usage(format!("no rule has the code `{code}`"));
-        if let Some(near) = nearest(code, check::rules().map(|rule| rule.code)) {
-            wrong = wrong.help(format!("did you mean `{near}`?"));
-        }
-        let wrong = wrong.help("`sdc check --list` shows all codes");
+        let wrong = Diagnostic::usage(format!("no rule has the code `{code}`"))
+            .did_you_mean(code, check::rules().map(|rule| rule.code))
+            .help("`sdc check --list` shows all codes");
         return reporter.report(wrong.into());
     };
     print(explanation(rule));

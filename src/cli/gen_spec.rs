@@ -1,15 +1,15 @@
 //! `sdc gen-spec`
 
 use super::report::print;
-use super::source_args::SourceArgs;
+use super::source_args::{SourceArgs, no_types, scope, stale};
 use super::{Exit, Reporter};
-use crate::diagnostics::{Diagnostic, Diagnostics, Severity};
-use crate::emit::{self, Format, Forms, RustFile, Scope, Stale, Target};
-use crate::files::{Plan, show};
+use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::emit::{self, Format, Forms, RustFile, Scope, Target};
+use crate::files::Plan;
 use crate::hcldec::SpecFile;
 use crate::model::ConfigStruct;
 use crate::settings::{Located, Settings, choice};
-use crate::source::{self, Input, Reading, Request};
+use crate::source::{self, Reading, Request};
 use clap::ValueEnum;
 use std::path::{Path, PathBuf};
 
@@ -64,9 +64,7 @@ impl Args {
             }
         }
     }
-}
 
-impl Args {
     fn make(&self, findings: &mut Diagnostics) -> Result<Made, Diagnostics> {
         let request = self.source.request()?;
         let reading = source::read(&request)?;
@@ -135,11 +133,7 @@ impl Args {
                 }
             };
         }
-        let stale = match (self.prune, self.check) {
-            (true, _) => Stale::Prune,
-            (false, true) => Stale::Report(Severity::Error),
-            (false, false) => Stale::Report(Severity::Warning),
-        };
+        let stale = stale(self.prune, self.check);
         let mut plan = Plan::new();
         findings.extend(emit::place_rust(files, root, scope, stale, &mut plan));
         Ok(Made::Planned(plan))
@@ -247,24 +241,6 @@ fn keep_other_types(
         reading = source::read(&request)?;
     }
     Ok(reading)
-}
-
-fn scope(request: &Request) -> Scope {
-    match request.input {
-        Input::Package(_) if request.types.is_empty() => Scope::Package,
-        _ => Scope::Types,
-    }
-}
-
-pub(super) fn no_types(root: &Path) -> Diagnostic {
-    let root = if root.as_os_str().is_empty() {
-        Path::new(".")
-    } else {
-        root
-    };
-    let message = format!("no config structs in `{}`", show(root));
-    Diagnostic::warning("no-types", message)
-        .help("a config struct derives `serde::Deserialize`; name it with `-type` if it is a part of another")
 }
 
 fn is_folder(path: &Path) -> bool {

@@ -67,7 +67,7 @@ pub(super) enum ColorChoice {
 
 /// Prints findings and progress.
 #[derive(Debug)]
-pub struct Reporter {
+pub(super) struct Reporter {
     format: MessageFormat,
     colour: ColorChoice,
 }
@@ -135,12 +135,7 @@ impl Reporter {
             return self.report(findings);
         }
         if check {
-            print(plan.diff());
-            let stale = if plan.is_empty() {
-                Exit::Fine
-            } else {
-                Exit::Findings
-            };
+            let stale = print_stale(&plan);
             return self.report(findings).max(stale);
         }
         match plan.apply() {
@@ -162,6 +157,16 @@ impl Reporter {
             ColorChoice::Never => false,
             ColorChoice::Auto => unset && terminal,
         }
+    }
+}
+
+/// Shows what a plan would change, which is what is stale.
+pub(super) fn print_stale(plan: &Plan) -> Exit {
+    print(plan.diff());
+    if plan.is_empty() {
+        Exit::Fine
+    } else {
+        Exit::Findings
     }
 }
 

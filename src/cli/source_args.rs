@@ -1,8 +1,10 @@
-//! The arguments of all commands that read Rust source.
+//! The arguments of all commands that read Rust source, and what follows from them alike.
 
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, Severity};
+use crate::emit::{Scope, Stale};
+use crate::files::show;
 use crate::source::{Features, Input, Request};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Which source to read, and how.
 #[derive(Debug, clap::Args)]
@@ -66,6 +68,34 @@ impl SourceArgs {
             },
         }
     }
+}
+
+/// Which generated files a run answers for.
+pub(super) fn scope(request: &Request) -> Scope {
+    match request.input {
+        Input::Package(_) if request.types.is_empty() => Scope::Package,
+        _ => Scope::Types,
+    }
+}
+
+/// What to do about generated files whose struct is gone, by `--prune` and `--check`.
+pub(super) fn stale(prune: bool, check: bool) -> Stale {
+    match (prune, check) {
+        (true, _) => Stale::Prune,
+        (false, true) => Stale::Report(Severity::Error),
+        (false, false) => Stale::Report(Severity::Warning),
+    }
+}
+
+pub(super) fn no_types(root: &Path) -> Diagnostic {
+    let root = if root.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        root
+    };
+    let message = format!("no config structs in `{}`", show(root));
+    Diagnostic::warning("no-types", message)
+        .help("a config struct derives `serde::Deserialize`; name it with `-type` if it is a part of another")
 }
 
 /// Names as cargo takes them, with blanks or commas between.

@@ -1,14 +1,12 @@
 //! `sdc struct-markdown`
 
-use super::gen_spec::no_types;
-use super::source_args::SourceArgs;
+use super::source_args::{SourceArgs, no_types, scope, stale};
 use super::{Exit, Reporter};
-use crate::diagnostics::{Diagnostics, Severity};
+use crate::diagnostics::Diagnostics;
 use crate::emit::partials::Job;
-use crate::emit::{Scope, Stale};
 use crate::files::Plan;
 use crate::settings::Settings;
-use crate::source::{self, Input};
+use crate::source;
 use std::path::PathBuf;
 
 /// Generate docs partials of config structs
@@ -69,15 +67,8 @@ impl Args {
             folder: &folder,
             pages: &pages,
             templates: &self.template,
-            scope: match request.input {
-                Input::Package(_) if request.types.is_empty() => Scope::Package,
-                _ => Scope::Types,
-            },
-            stale: match (self.prune, self.check) {
-                (true, _) => Stale::Prune,
-                (false, true) => Stale::Report(Severity::Error),
-                (false, false) => Stale::Report(Severity::Warning),
-            },
+            scope: scope(&request),
+            stale: stale(self.prune, self.check),
         };
         findings.extend(job.plan(&reading.model, plan));
         Ok(findings)
