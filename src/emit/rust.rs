@@ -16,6 +16,7 @@ use body::Body;
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
 use std::collections::BTreeMap;
+use std::panic::resume_unwind;
 use syn::Ident;
 
 /// A generated file.
@@ -45,21 +46,40 @@ pub fn rust(forms: &Forms<'_>) -> Result<Vec<RustFile>, Diagnostics> {
     if !findings.is_empty() {
         return Err(findings);
     }
-    let files = by_source(forms).into_iter();
-    Ok(files
-        .map(|(source, mut types)| {
-            types.sort_by_key(|ty| ty.place.range().map(|range| range.start));
-            let include = mark::include(source);
-            RustFile {
-                included: types[0].place.file().text().contains(&include),
-                include,
-                path: rust_file_name(source),
-                source: source.to_owned(),
-                types: types.iter().map(|ty| ty.path.clone()).collect(),
-                text: text(forms, source, &types),
-            }
-        })
-        .collect())
+    let sources: Vec<_> = by_source(forms).into_iter().collect();
+    let file = |(source, types): &(&str, Vec<&ConfigStruct>)| file(forms, source, types);
+    // Layout takes longer than all of the reading, and no file needs another.
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let share = sources.len().div_ceil(threads).max(1);
+    if share == sources.len() {
+        return Ok(sources.iter().map(file).collect());
+    }
+    std::thread::scope(|scope| {
+        let shares = sources.chunks(share);
+        let threads: Vec<_> = shares
+            .map(|share| scope.spawn(move || share.iter().map(file).collect::<Vec<_>>()))
+            .collect();
+        let mut files = Vec::with_capacity(sources.len());
+        for thread in threads {
+            let made = thread.join().unwrap_or_else(|panic| resume_unwind(panic));
+            files.extend(made);
+        }
+        Ok(files)
+    })
+}
+
+fn file(forms: &Forms<'_>, source: &str, types: &[&ConfigStruct]) -> RustFile {
+    let mut types = types.to_vec();
+    types.sort_by_key(|ty| ty.place.range().map(|range| range.start));
+    let include = mark::include(source);
+    RustFile {
+        included: types[0].place.file().text().contains(&include),
+        include,
+        path: rust_file_name(source),
+        source: source.to_owned(),
+        types: types.iter().map(|ty| ty.path.clone()).collect(),
+        text: text(forms, source, &types),
+    }
 }
 
 /// What keeps a spec from having a form in Rust: a type that was asked for, and that no
