@@ -8,6 +8,9 @@
 use crate::diagnostics::Place;
 use crate::hcldec::Type;
 
+/// Why a field is `any` that is meant to be: nobody has to be told.
+pub(crate) const HOLDS_ANYTHING: &str = "it holds a value of any type";
+
 /// All the types of a package that were asked for, and those they reach as blocks.
 #[derive(Clone, Debug, Default)]
 pub struct Model {

@@ -4,7 +4,7 @@
 use super::cycle;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::hcldec::Type;
-use crate::model::{ConfigStruct, Field, FieldType, Model, Nesting};
+use crate::model::{ConfigStruct, Field, FieldType, HOLDS_ANYTHING, Model, Nesting};
 use clap::ValueEnum;
 use std::collections::HashMap;
 
@@ -217,8 +217,19 @@ impl<'a> Forms<'a> {
             _ => None,
         };
         if self.target == Target::Hcl {
-            let message = format!("`{}` is `any`: `{}` contains itself", field.name, round?);
-            let note = Diagnostic::note("recursive-type", message);
+            let name = &field.name;
+            let note = if let Some(nested) = round {
+                let message = format!("`{name}` is `any`: `{nested}` contains itself");
+                Diagnostic::note("recursive-type", message)
+            } else {
+                let why = field.opaque.as_ref().filter(|why| *why != HOLDS_ANYTHING)?;
+                let what = match &field.ty {
+                    FieldType::Attribute(Type::Any) => "is",
+                    FieldType::Attribute(ty) if ty.has_any() => "holds",
+                    _ => return None,
+                };
+                Diagnostic::note("opaque-type", format!("`{name}` {what} `any`: {why}"))
+            };
             return Some(note.at(field.place.clone()));
         }
         let (why, way_out) = if let Some(nested) = round {

@@ -1,6 +1,7 @@
 //! Common leaf types of other crates, and the helpers that decode them.
 
 use super::{Adapter, Form};
+use crate::model::HOLDS_ANYTHING;
 
 const URL: Form = Form::String(Some("URL"));
 const PATH: Form = Form::String(Some("path"));
@@ -11,7 +12,7 @@ const SIZE: Form = Form::String(Some("byte size"));
 const VERSION: Form = Form::String(Some("version"));
 const NETWORK: Form = Form::String(Some("IP network"));
 const TEXT: Form = Form::String(None);
-const DYNAMIC: Form = Form::Any("it holds a value of any type");
+const DYNAMIC: Form = Form::Any(HOLDS_ANYTHING);
 
 #[expect(clippy::match_same_arms, reason = "a line a family of crates")]
 /// The form of a type by the crate that has it and its name there.
