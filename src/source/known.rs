@@ -52,6 +52,16 @@ pub(super) fn form(outside: &Outside, path: &[String]) -> Option<Form> {
     }
 }
 
+/// How many arguments of a known type can matter. What comes behind says how a map hashes,
+/// and may be in a crate that nobody has to have.
+pub(super) fn count_of_arguments(form: Form) -> usize {
+    match form {
+        Form::Set => 1,
+        Form::Map => 2,
+        _ => usize::MAX,
+    }
+}
+
 /// The form of an item of another crate.
 pub(super) fn form_of_item(krate: &str, name: &str) -> Option<Form> {
     foreign::form(krate, name)

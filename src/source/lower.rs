@@ -25,6 +25,9 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::PathBuf;
 use std::rc::Rc;
 
+/// Why a field has any type whose own cannot be found.
+const NOT_FOUND: &str = "its type is not found";
+
 /// So many instances of one generic type are taken for endless.
 const MAX_INSTANCES: usize = 64;
 
@@ -228,7 +231,7 @@ impl Lower {
                 });
                 Hcl::value(Type::Tuple(types.collect()))
             }
-            Ty::Const(_) | Ty::Wrong => Hcl::any("its type is not found"),
+            Ty::Const(_) | Ty::Wrong => Hcl::any(NOT_FOUND),
             Ty::Param(name) => Hcl::any(format!("nothing says what the parameter `{name}` is")),
             Ty::Opaque(why) => Hcl::any(why.to_string()),
         }

@@ -3,11 +3,12 @@
 //! Never by the last segment.
 
 use super::cfg::Truth;
-use super::items::{Entry, Import, ItemId, Kind, ModId, Outside, Reach, Scope, What};
+use super::items::{Entry, Import, ItemId, Kind, MacroCall, ModId, Outside, Reach, Scope, What};
 use super::known;
 use super::lost::Lost;
 use super::world::{Extern, World};
 use crate::diagnostics::{Diagnostic, Place};
+use std::collections::HashSet;
 use std::rc::Rc;
 
 /// What a path leads to.
@@ -410,19 +411,34 @@ impl World {
         })
     }
 
+    /// The macro that makes a name, in a module or in one whose names are its own too.
+    fn made(&mut self, module: ModId, name: &str, seen: &mut HashSet<ModId>) -> Option<Lost> {
+        let scope = self.scope(module).filter(|_| seen.insert(module))?;
+        // What is included by a literal path was read; the rest is made by a build script.
+        let made = |call: &&MacroCall| call.name == "include" || makes(&call.tokens, name);
+        if let Some(call) = scope.macros.iter().find(made) {
+            return Some(Lost::Made {
+                name: name.to_owned(),
+                by: call.name.clone(),
+                place: call.parsed.place(call.span),
+            });
+        }
+        scope
+            .globs
+            .iter()
+            .find_map(|import| match self.follow(module, import, Space::Types) {
+                Ok(Found::Mod(from)) => self.made(from, name, seen),
+                _ => None,
+            })
+    }
+
     /// Why there is no such name.
     fn missing(&mut self, module: ModId, name: &str, lexical: bool) -> Lost {
         let Some(scope) = self.scope(module) else {
             return Lost::Broken;
         };
-        for call in &scope.macros {
-            if makes(&call.tokens, name) {
-                return Lost::Made {
-                    name: name.to_owned(),
-                    by: call.name.clone(),
-                    place: call.parsed.place(call.span),
-                };
-            }
+        if let Some(made) = self.made(module, name, &mut HashSet::new()) {
+            return made;
         }
         let mut near: Vec<String> = scope
             .types

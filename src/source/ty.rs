@@ -143,7 +143,12 @@ impl World {
         }
         let global = ty.path.leading_colon.is_some();
         let found = self.resolve(context.module, &path, global, Space::Types)?;
-        let args = self.arguments(context, &last.arguments);
+        let form = match &found {
+            Found::Outside(outside, inside) => known::form(outside, inside),
+            _ => None,
+        };
+        let count = form.map_or(usize::MAX, known::count_of_arguments);
+        let args = self.arguments(context, &last.arguments, count);
         self.found_type(context, found, &path, args)
     }
 
@@ -237,13 +242,16 @@ impl World {
         }
     }
 
-    /// The arguments of a path segment, without lifetimes.
-    fn arguments(&mut self, context: &Context, arguments: &PathArguments) -> Vec<Ty> {
+    /// The first arguments of a path segment, without lifetimes.
+    fn arguments(&mut self, context: &Context, arguments: &PathArguments, count: usize) -> Vec<Ty> {
         let PathArguments::AngleBracketed(list) = arguments else {
             return Vec::new();
         };
         let mut args = Vec::new();
         for argument in &list.args {
+            if args.len() == count {
+                break;
+            }
             match argument {
                 GenericArgument::Type(syn::Type::Infer(_)) => args.push(Ty::Param("_".into())),
                 GenericArgument::Type(ty) if self.is_const(context, ty) => {
@@ -375,6 +383,12 @@ impl World {
                     return Ok(self.ty(&inside, ty));
                 }
             }
+        }
+        if !self.krate(context.module).local {
+            // Nobody can mend that here: its `impl` may be anywhere, or made by a macro.
+            return Ok(Ty::Opaque(
+                format!("a trait says what its `{name}` is").into(),
+            ));
         }
         Err(Lost::Missing {
             name: name.to_owned(),

@@ -1,7 +1,7 @@
 //! Fields that something else than their type decodes: `with`, `deserialize_with`, and
 //! the adapters of `serde_with`.
 
-use super::{Hcl, Lower, Shape};
+use super::{Hcl, Lower, NOT_FOUND, Shape};
 use crate::diagnostics::Place;
 use crate::hcldec::Type;
 use crate::source::attributes::Field;
@@ -85,8 +85,14 @@ impl Lower {
         place: &Place,
     ) -> Option<(Hcl, Ty)> {
         let adapter = field.syntax.attrs.iter().find_map(serde_as_type)?;
+        // Mostly the adapter alone decides; only a `_` in it asks what the type is.
+        let outer = std::mem::replace(&mut self.world.quiet, true);
         let ty = self.world.ty(context, &field.syntax.ty);
+        self.world.quiet = outer;
         let hcl = self.adapted(context, &adapter, &ty, place);
+        if hcl.opaque.as_deref() == Some(NOT_FOUND) {
+            self.world.ty(context, &field.syntax.ty);
+        }
         let opaque = Ty::Opaque("an adapter decodes it".into());
         Some((
             hcl,
