@@ -71,7 +71,7 @@ enum Language {
 /// # Errors
 ///
 /// Only where there is nothing to begin with: a folder that is no plugin, settings that
-/// cannot be read. All else is in [`Generated::findings`].
+/// cannot be read. All else is in [`Generated::findings`], of every stage that could run.
 pub fn generate(request: &Request) -> Result<Generated, Diagnostics> {
     let plugin = &request.plugin;
     let language = recognise(plugin)?;
@@ -84,7 +84,11 @@ pub fn generate(request: &Request) -> Result<Generated, Diagnostics> {
     let read = ["Cargo.toml", "sdc.toml", "go.mod", metadata::FILE];
     let read = read.map(|path| plugin.join(path));
     run.generated.inputs.extend(read);
-    run.stages(language)?;
+    let beside = run.settings.web_docs_folder(plugin).join("metadata.hcl");
+    run.generated.inputs.insert(beside);
+    if let Err(wrong) = run.stages(language) {
+        run.generated.findings.extend(wrong);
+    }
     Ok(run.generated)
 }
 
@@ -117,13 +121,19 @@ struct Run<'a> {
 }
 
 impl Run<'_> {
-    /// Runs one stage after the other, until one has errors that the next would repeat.
+    /// Runs one stage after the other, save for those that would repeat the errors of
+    /// one before.
     fn stages(&mut self, language: Language) -> Result<(), Diagnostics> {
-        if language == Language::Rust && !self.specs_and_partials()? {
-            return Ok(());
-        }
+        let read = match language {
+            Language::Rust => self.specs_and_partials(),
+            Language::Other => Ok(true),
+        };
+        let has_partials = read.unwrap_or_else(|wrong| {
+            self.generated.findings.extend(wrong);
+            false
+        });
         let shared = self.shared()?;
-        if self.pages(&shared)? {
+        if self.pages(&shared, has_partials)? && has_partials {
             self.check(shared)?;
         }
         Ok(())

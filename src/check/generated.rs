@@ -22,14 +22,15 @@ static STALE: Rule = Rule {
 pub(super) static RULES: &[&Rule] = &[&STALE];
 
 /// Compares what is there with what would be made. Files that `planned` is about to write
-/// are in order; files that nobody has asked for so far are not missed.
+/// are in order; files that nobody has asked for so far are not missed, and where a source
+/// is in error nothing can be said.
 pub(super) fn check(
     plugin: &Plugin,
     structs: &Structs,
     planned: &Plan,
     findings: &mut Diagnostics,
 ) -> Result<(), Diagnostics> {
-    if structs.is_empty() {
+    if structs.is_empty() || !structs.is_whole() {
         return Ok(());
     }
     let settings = plugin.settings();

@@ -4,7 +4,6 @@
 use super::plugin::{Plugin, WebFolder, top_of};
 use crate::component::ComponentType;
 use crate::diagnostics::{Diagnostics, Rule, Severity, nearest};
-use crate::metadata;
 
 static NO_METADATA: Rule = Rule {
     code: "metadata-missing",
@@ -108,11 +107,11 @@ pub(super) static RULES: &[&Rule] = &[
 
 pub(super) fn check(plugin: &Plugin, findings: &mut Diagnostics) {
     // One that is there and cannot be read is told of where that was tried.
-    let unreadable = || plugin.root.join(metadata::FILE).exists();
+    let unreadable = || plugin.root.join(&plugin.metadata_path).exists();
     if plugin.metadata_file.is_none() && !unreadable() {
         let finding = NO_METADATA
-            .finding(format!("`{}` is missing", metadata::FILE))
-            .at(plugin.whole(metadata::FILE))
+            .finding(format!("`{}` is missing", plugin.metadata_path))
+            .at(plugin.whole(&plugin.metadata_path))
             .help("begin with one block `integration` that has `name`, `description` and `identifier`");
         findings.push(finding);
     } else if plugin.metadata.integration.is_some() {
@@ -123,7 +122,7 @@ pub(super) fn check(plugin: &Plugin, findings: &mut Diagnostics) {
         web_folder(plugin, web, findings);
     }
     for stray in &plugin.web_strays {
-        let path = format!(".web-docs/components/{stray}");
+        let path = plugin.web_path(&format!("components/{stray}"));
         let finding = FOLDER_FILE
             .finding(format!("`{path}` is not where a page can be"))
             .at(plugin.whole(&path));
@@ -151,7 +150,7 @@ fn declared(plugin: &Plugin, findings: &mut Diagnostics) {
                 .did_you_mean(slug, here);
             source = Some(finding);
         }
-        let path = format!(".web-docs/components/{ty}/{slug}/README.md");
+        let path = plugin.web_path(&format!("components/{ty}/{slug}/README.md"));
         let folder = plugin
             .web
             .iter()
@@ -163,8 +162,9 @@ fn declared(plugin: &Plugin, findings: &mut Diagnostics) {
                 .label(format!("`{path}` is missing"));
             findings.push(match misplaced(plugin, ty, slug) {
                 Some(web) => finding.help(format!(
-                    "`.web-docs/components/{}/{slug}` is not read: `{}` is no type",
-                    web.ty, web.ty
+                    "`{}` is not read: `{}` is no type",
+                    plugin.web_path(&format!("components/{}/{slug}", web.ty)),
+                    web.ty
                 )),
                 None if source.is_none() => finding.help("run `sdc webdocs` to make it"),
                 None => finding.help(
@@ -212,7 +212,7 @@ fn pages(plugin: &Plugin, findings: &mut Diagnostics) {
 }
 
 fn web_folder(plugin: &Plugin, web: &WebFolder, findings: &mut Diagnostics) {
-    let path = format!(".web-docs/components/{}/{}", web.ty, web.slug);
+    let path = plugin.web_path(&format!("components/{}/{}", web.ty, web.slug));
     let place = || {
         web.readme
             .as_ref()
@@ -220,7 +220,7 @@ fn web_folder(plugin: &Plugin, web: &WebFolder, findings: &mut Diagnostics) {
     };
     let ty = ComponentType::from_name(&web.ty);
     if ty.is_none() {
-        let folder = format!(".web-docs/components/{}", web.ty);
+        let folder = plugin.web_path(&format!("components/{}", web.ty));
         let finding = FOLDER_TYPE
             .finding(format!("`{}` is not a component type", web.ty))
             .at(plugin.whole(&folder));

@@ -28,6 +28,10 @@ pub struct Plugin {
     /// metadata.hcl, if it is there.
     pub(crate) metadata_file: Option<Arc<SourceFile>>,
     pub(crate) metadata: Metadata,
+    /// Where it is or would be, relative to the plugin.
+    pub(crate) metadata_path: String,
+    /// The folder that is published, relative to the plugin.
+    pub(crate) web_docs: String,
     /// The folder of pages, relative to the plugin.
     pub(crate) docs: String,
     /// Its pages, in the order of their paths.
@@ -81,7 +85,13 @@ impl Plugin {
     ) -> Result<Self, Diagnostics> {
         let settings = Settings::read(root)?;
         let files = Files { plan };
-        let metadata_file = files.read(root, metadata::FILE, findings);
+        let named = settings.web_docs.as_ref();
+        let web_docs = named.map_or_else(|| ".web-docs".to_owned(), |named| tidy(&named.value));
+        let mut metadata_path = format!("{web_docs}/metadata.hcl");
+        if !root.join(&metadata_path).exists() && root.join(metadata::FILE).exists() {
+            metadata::FILE.clone_into(&mut metadata_path);
+        }
+        let metadata_file = files.read(root, &metadata_path, findings);
         let mut wrong = Diagnostics::new();
         let metadata = metadata_file
             .as_ref()
@@ -105,10 +115,12 @@ impl Plugin {
         let mut plugin = Self {
             metadata_file,
             metadata,
+            metadata_path,
             pages: Vec::new(),
             rendered: Rendered::default(),
             docs_files: BTreeSet::new(),
-            web_readme: files.read(root, ".web-docs/README.md", findings),
+            web_readme: files.read(root, &format!("{web_docs}/README.md"), findings),
+            web_docs,
             web: Vec::new(),
             web_strays: Vec::new(),
             by_hand: Vec::new(),
@@ -207,7 +219,7 @@ impl Plugin {
         files: &Files<'_>,
         findings: &mut Diagnostics,
     ) -> Result<(), Diagnostic> {
-        let folder = self.root.join(".web-docs/components");
+        let folder = self.root.join(self.web_path("components"));
         for path in files.below(&folder)? {
             let parts: Vec<&str> = path.split('/').collect();
             let [ty, slug, ..] = parts[..] else {
@@ -291,6 +303,11 @@ impl Plugin {
     /// A file or folder of the plugin as a whole.
     pub(crate) fn whole(&self, relative: &str) -> Place {
         Place::whole(show(&self.root.join(relative)))
+    }
+
+    /// A file of the folder that is published as messages name it.
+    pub(crate) fn web_path(&self, relative: &str) -> String {
+        format!("{}/{relative}", self.web_docs)
     }
 
     /// A file of the docs folder as messages name it.

@@ -245,7 +245,7 @@ fn readme_location(plugin: &Plugin, findings: &mut Diagnostics) {
         .and_then(|docs| docs.readme_location.as_ref());
     // The default is looked at with the READMEs.
     if let Some(location) = location
-        && !plugin.has_file(Path::new(".web-docs").join(&location.value))
+        && !plugin.has_file(Path::new(&plugin.web_docs).join(&location.value))
     {
         let finding = README_LOCATION
             .finding(format!("`{}` is not there", location.value))

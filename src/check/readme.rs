@@ -87,9 +87,10 @@ pub(super) fn check(plugin: &Plugin, findings: &mut Diagnostics) {
         .as_ref()
         .and_then(|docs| docs.readme_location.as_ref());
     if plugin.web_readme.is_none() && location.is_none() && plugin.metadata.processes_docs() {
+        let path = plugin.web_path("README.md");
         let finding = MISSING
-            .finding("`.web-docs/README.md` is missing")
-            .at(plugin.whole(".web-docs/README.md"));
+            .finding(format!("`{path}` is missing"))
+            .at(plugin.whole(&path));
         findings.push(match from_docs {
             Some(_) => finding.help("run `sdc webdocs` to make it"),
             None => finding.help(format!("write `{}`", plugin.docs_path("README.md"))),

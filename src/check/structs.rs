@@ -12,6 +12,7 @@ use std::collections::BTreeSet;
 #[derive(Debug, Default)]
 pub(super) struct Structs {
     model: Model,
+    whole: bool,
 }
 
 impl Structs {
@@ -24,9 +25,15 @@ impl Structs {
             input: Input::Package(plugin.root.clone()),
             ..source::Request::default()
         })?;
+        let whole = !reading.diagnostics.has_errors();
         findings.extend(reading.diagnostics);
         let model = reading.model;
-        Ok(Self { model })
+        Ok(Self { model, whole })
+    }
+
+    /// Whether all of them could be read.
+    pub(super) fn is_whole(&self) -> bool {
+        self.whole
     }
 
     /// The model itself.

@@ -1,7 +1,7 @@
 //! The one way a command says anything: findings in the format that was asked
 //! for, progress for people, and the exit code that follows from both.
 
-use crate::diagnostics::{Diagnostics, github, human, json, sarif};
+use crate::diagnostics::{Diagnostic, Diagnostics, Severity, github, human, json, sarif};
 use crate::files::Plan;
 use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
@@ -131,7 +131,11 @@ impl Reporter {
     /// Ends a command that has made a plan: applies it, or with `check` shows what is
     /// stale and changes nothing. Errors among the findings keep it from being applied.
     pub(super) fn finish(&self, mut findings: Diagnostics, plan: Plan, check: bool) -> Exit {
-        if findings.has_errors() {
+        // Of a run with errors the plan may not be whole; that something is stale is no
+        // reason to hide what.
+        let mut errors = findings.iter().filter(|d| d.severity == Severity::Error);
+        let stale = |d: &Diagnostic| check && d.code.starts_with("stale-");
+        if !errors.all(stale) {
             return self.report(findings);
         }
         if check {

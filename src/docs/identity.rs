@@ -146,5 +146,5 @@ fn unknown(web_docs: &Path, there: bool) -> Diagnostic {
         format!("there is no `{file}`")
     };
     Diagnostic::usage(format!("whose plugin it is is not known: {why}"))
-        .help("name the organisation with `-org`")
+        .help("say it with `-org`, the setting `org`, or the `identifier` in that file")
 }

@@ -3,7 +3,7 @@
 use super::Run;
 use super::stage::count;
 use crate::check::{self, Selection};
-use crate::diagnostics::Diagnostics;
+use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::docs::render::require_folder;
 use crate::docs::{Identity, Partials, Shared, WebDocs, publish, render, webdocs};
 use crate::files::Destination;
@@ -28,8 +28,12 @@ impl Run<'_> {
     }
 
     /// Plans rendered pages, where they are kept, and web docs; says whether they are
-    /// all there.
-    pub(super) fn pages(&mut self, shared: &Shared) -> Result<bool, Diagnostics> {
+    /// all there. Where partials could not be made, those of structs are not missed.
+    pub(super) fn pages(
+        &mut self,
+        shared: &Shared,
+        has_partials: bool,
+    ) -> Result<bool, Diagnostics> {
         let plugin = self.plugin().to_owned();
         let docs = self.settings.docs_folder(&plugin);
         let folder = self.settings.partials_folder(&plugin);
@@ -50,6 +54,7 @@ impl Run<'_> {
                 .mirror(&destination, rendered.tree.clone());
         }
         let broken = findings.has_errors();
+        findings.retain(|finding| has_partials || !misses_a_struct(finding));
         self.generated.findings.extend(findings);
         let is_page = |path: &&PathBuf| {
             path.extension()
@@ -105,4 +110,16 @@ impl Run<'_> {
         self.generated.findings.extend(findings);
         Ok(())
     }
+}
+
+/// Whether the finding is that there is no partial by a struct's name, which begins with
+/// a capital letter.
+fn misses_a_struct(finding: &Diagnostic) -> bool {
+    let included = || {
+        let place = finding.place.as_ref()?;
+        place.file().text().get(place.range()?)
+    };
+    let name = included().and_then(|path| path.rsplit('/').next());
+    let by_struct = name.is_some_and(|name| name.starts_with(char::is_uppercase));
+    finding.code == "missing-partial" && by_struct
 }
