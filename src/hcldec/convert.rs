@@ -219,9 +219,13 @@ impl Conversion {
             return Ok(make(element.without_optional(), elements));
         }
         let types: Vec<Type> = elements.iter().map(Value::ty).collect();
-        match Type::unify(&types) {
-            Some(Type::Any) if elements.iter().any(|e| !e.is_null()) => {
+        match unified(&types) {
+            Some(Type::Any) if elements.iter().any(|e| matches!(e, Value::Unknown(_))) => {
                 Ok(Value::Unknown(to.clone()))
+            }
+            Some(Type::Any) if elements.iter().any(|e| !e.is_null()) => {
+                let found = Type::Tuple(types);
+                Err(self.wrong(to, &found, "all elements must have the same type"))
             }
             Some(ty) => {
                 let elements = self.sequence(&elements, &ty)?;
@@ -264,6 +268,15 @@ impl Conversion {
             found: Box::new(found.clone()),
             message: message.into(),
         }
+    }
+}
+
+/// The one type of elements, where nulls and what is not known yet have no say.
+fn unified(types: &[Type]) -> Option<Type> {
+    let mut known = types.iter().filter(|ty| **ty != Type::Any);
+    match known.next() {
+        Some(first) if known.all(|ty| ty == first) => Some(first.clone()),
+        _ => Type::unify(types),
     }
 }
 

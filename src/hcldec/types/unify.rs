@@ -19,20 +19,20 @@ impl Type {
         let Some(first) = types.first() else {
             return Some(Self::Any);
         };
-        // Mostly they are all the same, and where the type of one is not known yet,
-        // that of all is not.
+        // Mostly they are all the same.
         if types.iter().all(|ty| ty == first) {
             return Some(first.clone());
         }
-        if types.contains(&Self::Any) {
-            return Some(Self::Any);
-        }
-        if let Some(ty) = common_structure(types) {
-            return Some(ty);
+        let (open, known): (Vec<Self>, Vec<Self>) =
+            types.iter().cloned().partition(|ty| *ty == Self::Any);
+        if let Some(ty) = common_structure(&known) {
+            // What the structure will be is open where one is not known yet.
+            return Some(if open.is_empty() { ty } else { Self::Any });
         }
         // Else one of the types themselves has to do, the first that does.
-        types
+        known
             .iter()
+            .chain(&open)
             .find(|to| types.iter().all(|from| from.converts_safely_to(to)))
             .cloned()
     }
@@ -170,7 +170,13 @@ mod tests {
             (vec![n.clone(), n.clone()], Some(n.clone())),
             (vec![n.clone(), b.clone()], None),
             (vec![n.clone(), s.clone(), b.clone()], Some(s.clone())),
-            (vec![Type::Any, b.clone()], Some(Type::Any)),
+            (vec![Type::Any, b.clone()], Some(b.clone())),
+            (
+                vec![n.clone(), s.clone(), Type::Any, b.clone()],
+                Some(s.clone()),
+            ),
+            (vec![Type::Any, list(n.clone())], Some(Type::Any)),
+            (vec![Type::Any, n.clone(), b.clone()], Some(Type::Any)),
             (
                 vec![list(n.clone()), list(s.clone())],
                 Some(list(s.clone())),
