@@ -280,7 +280,7 @@ fn parse_once_each(text: &str) -> (Option<Body>, Option<(String, usize)>) {
         match text.get(at..).and_then(|rest| rest.chars().next()) {
             // As a comment it is passed over, and everything else stays where it is.
             Some(c) if again => {
-                text.replace_range(at..at + c.len_utf8(), &"#".repeat(c.len_utf8()))
+                text.replace_range(at..at + c.len_utf8(), &"#".repeat(c.len_utf8()));
             }
             _ => break,
         }

@@ -1,6 +1,10 @@
 //! Examples that use this plugin's components, held against the structs that these are
 //! configured by. Only what is written out is judged: variables, functions and all that
 //! Packer knows at run time may have any value.
+//!
+//! This is no decoding by the spec: an example shows a part, so that required fields may be
+//! missing, the decoder stops at what it cannot evaluate, and the spec knows neither the
+//! values that an enum lists nor which field of a struct a name was meant for.
 
 use super::show;
 use crate::check::plugin::{DocPage, Plugin};
