@@ -49,6 +49,8 @@ pub(super) struct Item {
     /// Its key in the object around it.
     pub(super) key: Option<String>,
     pub(super) content: Content,
+    /// Whether it holds nothing that it may not.
+    pub(super) right: bool,
 }
 
 impl Reader {
@@ -104,11 +106,14 @@ impl Reader {
         arguments: &[&str],
         children: Children,
     ) -> Item {
+        let before = self.found.len();
+        let content = self.content(&block.body, arguments, children, &[]);
         Item {
             kind: block.ty.clone(),
             header: block.header_place.clone(),
             key: key.map(str::to_owned),
-            content: self.content(&block.body, arguments, children, &[]),
+            content,
+            right: self.found.len() == before,
         }
     }
 

@@ -96,65 +96,74 @@ impl Reader {
     fn attr(&mut self, item: &Item, doc: String) -> Option<Spec> {
         let name = self.named(item, "name");
         let ty = self.type_or(item, "type", Type::Any);
+        let required = self.flag(item, "required");
+        let aliases = self.texts(item, "aliases");
         let mut attr = AttrSpec::new(name?, ty?).doc(doc);
-        attr.required = self.flag(item, "required");
-        attr.aliases = self.texts(item, "aliases");
+        attr.required = required;
+        attr.aliases = aliases;
         Some(attr.into())
     }
 
     fn block(&mut self, item: &Item, doc: String) -> Option<Spec> {
         let name = self.named(item, "block_type");
+        let required = self.flag(item, "required");
+        let aliases = self.texts(item, "aliases");
         let nested = self.only_child(item);
         let mut block = BlockSpec::new(name?, nested?).doc(doc);
-        block.required = self.flag(item, "required");
-        block.aliases = self.texts(item, "aliases");
+        block.required = required;
+        block.aliases = aliases;
         Some(block.into())
     }
 
     fn block_list(&mut self, item: &Item, doc: String) -> Option<BlockListSpec> {
         let name = self.named(item, "block_type");
-        let nested = self.only_child(item);
-        let mut blocks = BlockListSpec::new(name?, nested?).doc(doc);
-        blocks.min_items = self.count(item, "min_items").unwrap_or_default();
-        blocks.max_items = self.count(item, "max_items").filter(|max| *max > 0);
-        if blocks.max_items.is_some_and(|max| max < blocks.min_items) {
+        let min = self.count(item, "min_items").unwrap_or_default();
+        let max = self.count(item, "max_items").filter(|max| *max > 0);
+        if max.is_some_and(|max| max < min) {
             let message = "`max_items` must not be less than `min_items`";
             self.report(Diagnostic::error("invalid-limit", message).at(item.header.clone()));
         }
-        blocks.aliases = self.texts(item, "aliases");
+        let aliases = self.texts(item, "aliases");
+        let nested = self.only_child(item);
+        let mut blocks = BlockListSpec::new(name?, nested?).doc(doc);
+        blocks.min_items = min;
+        blocks.max_items = max;
+        blocks.aliases = aliases;
         Some(blocks)
     }
 
     fn block_map(&mut self, item: &Item, doc: String) -> Option<BlockMapSpec> {
         let name = self.named(item, "block_type");
+        let aliases = self.texts(item, "aliases");
         let nested = self.only_child(item);
+        let before = self.found.len();
         let mut labels = self.texts(item, "labels").into_iter();
-        let Some(first) = labels.next() else {
-            self.report(
-                Diagnostic::error(
-                    "missing-argument",
-                    format!(
-                        "`{}` needs the argument `labels`, with one at least",
-                        item.kind
-                    ),
-                )
-                .at(item.header.clone())
-                .help("say what each label is, as in `labels = [\"name\"]`"),
+        let first = labels.next();
+        if first.is_none() && self.found.len() == before {
+            let message = format!(
+                "`{}` needs the argument `labels`, with one at least",
+                item.kind
             );
-            return None;
-        };
-        let mut blocks = BlockMapSpec::new(name?, first, nested?).doc(doc);
+            self.report(
+                Diagnostic::error("missing-argument", message)
+                    .at(item.header.clone())
+                    .help("say what each label is, as in `labels = [\"name\"]`"),
+            );
+        }
+        let mut blocks = BlockMapSpec::new(name?, first?, nested?).doc(doc);
         blocks.label_names.extend(labels);
-        blocks.aliases = self.texts(item, "aliases");
+        blocks.aliases = aliases;
         Some(blocks)
     }
 
     fn block_attrs(&mut self, item: &Item, doc: String) -> Option<Spec> {
         let name = self.named(item, "block_type");
         let ty = self.type_or(item, "element_type", Type::Any);
+        let required = self.flag(item, "required");
+        let aliases = self.texts(item, "aliases");
         let mut block = BlockAttrsSpec::new(name?, ty?).doc(doc);
-        block.required = self.flag(item, "required");
-        block.aliases = self.texts(item, "aliases");
+        block.required = required;
+        block.aliases = aliases;
         Some(block.into())
     }
 
@@ -224,7 +233,7 @@ impl Reader {
 
     fn no_child(&mut self, item: &Item, needs: &str) {
         // Where there are other blocks, they have been reported.
-        if !self.found.has_errors() {
+        if item.right {
             let message = format!("`{}` needs {needs}", item.kind);
             self.report(Diagnostic::error("missing-spec", message).at(item.header.clone()));
         }
