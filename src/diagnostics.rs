@@ -188,13 +188,34 @@ impl fmt::Display for Diagnostic {
 pub fn nearest<'a>(wrong: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     // Of a name of one letter nothing is left when one letter is another.
     let length = wrong.chars().count();
-    let limit = (length.max(3) / 3).min(length.saturating_sub(1));
-    candidates
-        .into_iter()
-        .map(|name| (strsim::damerau_levenshtein(wrong, name), name))
-        .filter(|(distance, _)| *distance <= limit)
-        .min()
-        .map(|(_, name)| name)
+    let mut limit = (length.max(3) / 3).min(length.saturating_sub(1));
+    let mut nearest: Option<(usize, &str)> = None;
+    for name in candidates {
+        if surely_apart(wrong, name) > limit {
+            continue;
+        }
+        let near = (strsim::damerau_levenshtein(wrong, name), name);
+        if near.0 <= limit && nearest.is_none_or(|before| near < before) {
+            limit = near.0;
+            nearest = Some(near);
+        }
+    }
+    nearest.map(|(_, name)| name)
+}
+
+/// What the distance of two names is at least: so many letters one has beyond the other's.
+/// Most of many names are passed over by this, without the cost of the distance itself.
+fn surely_apart(a: &str, b: &str) -> usize {
+    let mut surplus = [0_i32; 64];
+    let bin = |c: char| c as usize % 64;
+    a.chars().for_each(|c| surplus[bin(c)] += 1);
+    b.chars().for_each(|c| surplus[bin(c)] -= 1);
+    let (mut more, mut fewer) = (0, 0);
+    for count in surplus {
+        let sum = if count > 0 { &mut more } else { &mut fewer };
+        *sum += count.unsigned_abs() as usize;
+    }
+    more.max(fewer)
 }
 
 /// All the findings of a run.
@@ -311,5 +332,29 @@ impl<'a> IntoIterator for &'a Diagnostics {
 
     fn into_iter(self) -> Self::IntoIter {
         self.0.iter()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_pair_of_names_is_nearer_than_it_is_surely_apart() {
+        let names = "a|ab|ba|abc|disk|disk_size|disk_szie|region|regoin|größe|grösse|x-y|y-x|日本";
+        for a in names.split('|') {
+            for b in names.split('|') {
+                let distance = strsim::damerau_levenshtein(a, b);
+                assert!(surely_apart(a, b) <= distance, "{a} {b}");
+            }
+        }
+    }
+
+    #[test]
+    fn of_equally_near_names_the_first_is_meant() {
+        let names = ["disk_type", "disk_sizes", "disc_size", "sizes"];
+        assert_eq!(nearest("disk_size", names), Some("disc_size"));
+        assert_eq!(nearest("region", names), None);
+        assert_eq!(nearest("a", ["b"]), None);
     }
 }

@@ -5,8 +5,8 @@
 use super::{Origin, Partials, Rendered, render};
 use crate::diagnostics::SourceFile;
 use crate::files::{Node, Plan};
-use similar::{Algorithm, DiffOp, capture_diff_slices};
 use std::cell::OnceCell;
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 /// The sources of rendered pages, read when they are first asked about.
@@ -52,30 +52,76 @@ impl Trace {
 /// Lays a page beside one whose origin is known.
 fn beside(bytes: &[u8], known: &Origin, name: &str, text: &str) -> Origin {
     let file = SourceFile::new(name, text);
-    let lines =
-        |text| <[u8]>::split_inclusive(text, |byte: &u8| *byte == b'\n').collect::<Vec<_>>();
     let (old, new) = (lines(bytes), lines(text.as_bytes()));
-    let starts = |lines: &[&[u8]]| {
-        let mut starts = vec![0];
-        starts.extend(lines.iter().scan(0, |at, line| {
-            *at += line.len();
-            Some(*at)
-        }));
-        starts
-    };
-    let (old_starts, new_starts): (Vec<usize>, Vec<usize>) = (starts(&old), starts(&new));
+    let equal = equal_lines(&old, &new);
     let mut origin = Origin::default();
-    for op in capture_diff_slices(Algorithm::Myers, &old, &new) {
-        let (old, new) = (op.old_range(), op.new_range());
-        let start = new_starts[new.start];
-        if let DiffOp::Equal { .. } = op {
-            let range = old_starts[old.start]..old_starts[old.end];
-            origin.append_part(start, known, range);
-        } else if !new.is_empty() {
-            origin.push(start, &file, Some(start));
+    let old_starts = starts(&old);
+    let new_starts = starts(&new);
+    // Lines that follow each other in both are one piece.
+    let mut line = 0;
+    while line < new.len() {
+        let from = equal[line];
+        let run = (line..new.len())
+            .take_while(|next| equal[*next] == from.map(|from| from + (next - line)))
+            .count();
+        let start = new_starts[line];
+        match from {
+            Some(from) => {
+                origin.append_part(start, known, old_starts[from]..old_starts[from + run]);
+            }
+            None => origin.push(start, &file, Some(start)),
         }
+        line += run;
     }
     origin
+}
+
+fn lines(text: &[u8]) -> Vec<&[u8]> {
+    text.split_inclusive(|byte| *byte == b'\n').collect()
+}
+
+/// Where each line begins, and where the last one ends.
+fn starts(lines: &[&[u8]]) -> Vec<usize> {
+    let ends = lines.iter().scan(0, |at, line| {
+        *at += line.len();
+        Some(*at)
+    });
+    std::iter::once(0).chain(ends).collect()
+}
+
+/// For each new line the old one that it is: lines that both have just once, and what is
+/// equal around them. What moved is found as well, and for less than by a true difference.
+fn equal_lines(old: &[&[u8]], new: &[&[u8]]) -> Vec<Option<usize>> {
+    let (in_old, in_new) = (single_lines(old), single_lines(new));
+    let mut equal: Vec<Option<usize>> = new
+        .iter()
+        .map(|line| in_new[line].and(*in_old.get(line)?))
+        .collect();
+    let pair = |before: Option<usize>, line: usize| {
+        before.filter(|before| old.get(*before) == Some(&new[line]))
+    };
+    // The beginning is known as what follows on nothing, and so is the end.
+    let mut before = Some(0);
+    for (line, equal) in equal.iter_mut().enumerate() {
+        *equal = equal.or_else(|| pair(before, line));
+        before = equal.map(|old| old + 1);
+    }
+    let mut behind = old.len().checked_sub(1);
+    for (line, equal) in equal.iter_mut().enumerate().rev() {
+        *equal = equal.or_else(|| pair(behind, line));
+        behind = equal.and_then(|old| old.checked_sub(1));
+    }
+    equal
+}
+
+/// Every line, with its number if it is there just once.
+fn single_lines<'a>(lines: &[&'a [u8]]) -> HashMap<&'a [u8], Option<usize>> {
+    let mut single = HashMap::with_capacity(lines.len());
+    for (number, line) in lines.iter().enumerate() {
+        let seen = single.entry(*line);
+        seen.and_modify(|one| *one = None).or_insert(Some(number));
+    }
+    single
 }
 
 #[cfg(test)]
@@ -102,5 +148,17 @@ mod tests {
         assert_eq!(place("new"), ".docs/a.mdx:2:1");
         assert_eq!(place("y"), "docs-partials/b.mdx:2:1");
         assert_eq!(place("three"), "docs/a.mdx:3:1");
+    }
+    #[test]
+    fn lines_that_are_there_twice_are_known_by_those_around_them() {
+        let lines =
+            |text: &'static str| -> Vec<&[u8]> { text.split(' ').map(str::as_bytes).collect() };
+        let equal = equal_lines(&lines("x - a - b - y - x"), &lines("x - b - c - a - x"));
+        let [x, a, b] = [Some(0), Some(2), Some(4)];
+        assert_eq!(equal[0], x);
+        assert_eq!((equal[2], equal[6]), (b, a));
+        assert_eq!(equal[3], Some(5), "behind `b`");
+        assert_eq!(equal[4], None);
+        assert_eq!(equal[8], Some(8), "the end");
     }
 }
