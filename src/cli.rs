@@ -17,7 +17,7 @@ mod webdocs;
 
 pub use report::Exit;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use report::{ColorChoice, MessageFormat, Reporter};
 use std::ffi::OsString;
 
@@ -75,8 +75,11 @@ enum Command {
 
 /// Runs a command line, the program's name first, and says how it ended.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
-    let command = <Cli as clap::CommandFactory>::command();
-    let cli = match Cli::try_parse_from(argv::rewrite(&command, args)) {
+    let mut command = Cli::command();
+    let args = argv::rewrite(&command, args);
+    let matches = command.try_get_matches_from_mut(args);
+    let cli = matches.and_then(|matches| Cli::from_arg_matches(&matches));
+    let cli = match cli.map_err(|wrong| wrong.format(&mut command)) {
         Ok(cli) => cli,
         Err(wrong) => {
             // Help and the version are what was asked for; all else is wrong usage.
