@@ -39,8 +39,11 @@ pub fn read_tree(root: &Path) -> Result<Tree, Diagnostic> {
             fs::read_link(path).map(Node::Link)
         } else if entry.file_type().is_dir() {
             continue;
-        } else {
+        } else if entry.file_type().is_file() {
             fs::read(path).map(Node::File)
+        } else {
+            // Reading a pipe would wait for somebody to write.
+            Err(io::Error::other("it is neither a file nor a folder"))
         };
         let node = node.map_err(|error| Diagnostic::unreadable(path, &error))?;
         let relative = path.strip_prefix(root).unwrap_or(path);
