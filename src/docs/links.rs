@@ -123,6 +123,16 @@ impl Site {
                 .help(Some("did you mean `/packer/plugins`?".to_owned())),
             ),
             ["docs", ref rest @ ..] => self.judge_legacy(rest),
+            ["plugins", folder, _, ..] if ComponentType::from_folder(folder).is_some() => {
+                Verdict::Broken(
+                    Problem::new(
+                        &rules::LEGACY,
+                        "`/plugins` is where the docs of plugins once were".to_owned(),
+                        "stays as it is, and is dead on the site",
+                    )
+                    .help(Some(format!("did you mean `/packer{}`?", parts.path))),
+                )
+            }
             _ => Verdict::Keep,
         }
     }
@@ -157,6 +167,11 @@ impl Site {
                 };
                 return Verdict::Broken(unresolved(message));
             }
+        }
+        if plugin.contains(|c: char| c.is_ascii_uppercase()) {
+            let message = format!("`{plugin}` is not the name of a plugin: they are lower-case");
+            let help = format!("did you mean `{}`?", plugin.to_lowercase());
+            return Verdict::Broken(unresolved(message).help(Some(help)));
         }
         let own = self.plugin.as_deref() == Some(plugin);
         match page {
@@ -197,10 +212,11 @@ impl Site {
             [] => (None, &[][..]),
         };
         let (Some(ty), Some((last, before))) = (ty, name.split_last()) else {
-            return legacy(Some(format!(
-                "did you mean `/packer/docs/{}`?",
-                segments.join("/")
-            )));
+            let folder = segments.first().and_then(|f| ComponentType::meant_by(f));
+            return legacy(Some(match (folder, name) {
+                (Some(ty), [_, ..]) => format!("did you mean `{}`?", ty.folder()),
+                _ => format!("did you mean `/packer/docs/{}`?", segments.join("/")),
+            }));
         };
         let last = without_extension(last);
         let plugin = self.plugin.as_deref();

@@ -80,13 +80,24 @@ fn path_edit(text: &str, link: &Link, new: String) -> Option<Edit> {
         // The URL of a definition that is written with escapes: its place is not known.
         return None;
     }
-    let written = UrlParts::of(&text[link.url.clone()]).path;
+    let written = written_path(&text[link.url.clone()], &link.destination);
     let new = if link.destination.starts_with(written) {
         new
     } else {
         without_escapes(&new)
     };
     Some((link.url.start..link.url.start + written.len(), new))
+}
+
+/// The path of a URL as it is written, by what the URL comes to without its escapes.
+fn written_path<'a>(written: &'a str, destination: &str) -> &'a str {
+    let suffix = UrlParts::of(destination).suffix;
+    written.strip_suffix(suffix).unwrap_or_else(|| {
+        // The sign in `&#119;` begins no fragment.
+        let mut ends = written.match_indices(['?', '#']);
+        let end = ends.find(|(at, _)| !written[..*at].ends_with('&'));
+        &written[..end.map_or(written.len(), |(at, _)| at)]
+    })
 }
 
 /// A path that needs no escapes in Markdown or HTML, where it needed some before.
@@ -198,6 +209,20 @@ mod tests {
             ("## T\n\nx\n", "## T\n\nx\n"),
         ] {
             assert_eq!(cut(text), rest, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_path_ends_where_its_suffix_begins_escapes_or_not() {
+        for (written, destination, path) in [
+            ("/a", "/a", "/a"),
+            ("/a?b#c", "/a?b#c", "/a"),
+            ("/&#119;a", "/wa", "/&#119;a"),
+            ("/&#119;a#b", "/wa#b", "/&#119;a"),
+            (r"/&#119;a#b\|", "/wa#b|", "/&#119;a"),
+            (r"/a?b\|", "/a?b|", "/a"),
+        ] {
+            assert_eq!(written_path(written, destination), path, "{written}");
         }
     }
 
