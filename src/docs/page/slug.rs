@@ -1,6 +1,7 @@
 //! Anchors as developer.hashicorp.com makes them: of headings, of list items that
 //! begin with code, and by aliases that a heading names, `((#like-this))`.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// The anchor of a heading's source: lower case, every run of signs that are no ASCII
@@ -11,7 +12,8 @@ use std::collections::BTreeMap;
 /// ```
 #[must_use]
 pub fn slugify(heading: &str) -> String {
-    let bare = without(&without(heading, "((#", "))"), "<", ">");
+    let heading = without(heading, "((#", "))");
+    let bare = without(&heading, "<", ">");
     let words = bare.split(|c: char| !(c.is_ascii_alphanumeric() || c == '_'));
     let mut slug = String::with_capacity(bare.len());
     for word in words.filter(|word| !word.is_empty()) {
@@ -38,8 +40,8 @@ pub(super) fn aliases(heading: &str) -> Vec<String> {
 }
 
 /// The text without what stands between two marks, and without the marks.
-fn without(text: &str, open: &str, close: &str) -> String {
-    let mut kept = String::with_capacity(text.len());
+fn without<'a>(text: &'a str, open: &str, close: &str) -> Cow<'a, str> {
+    let mut kept = String::new();
     let mut rest = text;
     while let Some((before, behind)) = rest.split_once(open) {
         let Some((_, after)) = behind.split_once(close) else {
@@ -48,7 +50,11 @@ fn without(text: &str, open: &str, close: &str) -> String {
         kept.push_str(before);
         rest = after;
     }
-    kept + rest
+    if rest.len() == text.len() {
+        return text.into();
+    }
+    kept.push_str(rest);
+    kept.into()
 }
 
 /// The slugs of a page: the second of a name gets `-1`, the third `-2`.
