@@ -68,12 +68,18 @@ impl Rules {
 
     /// What a call with these arguments stands for, by the first rule that matches; none
     /// where no rule does. Tokens of the macro itself get the place of the call, because
-    /// the macro may be in another file.
-    pub(super) fn expand(&self, arguments: TokenStream, call: Span) -> Option<TokenStream> {
+    /// the macro may be in another file. `krate` is what the caller calls the crate of
+    /// the macro, where that is not its own.
+    pub(super) fn expand(
+        &self,
+        arguments: TokenStream,
+        call: Span,
+        krate: Option<&str>,
+    ) -> Option<TokenStream> {
         let arguments: Vec<TokenTree> = arguments.into_iter().collect();
         self.0.iter().find_map(|rule| {
             let bindings = matching::matches(&rule.matcher, &arguments)?;
-            transcribe::transcribe(&rule.body, &bindings, call, MAX_TOKENS)
+            transcribe::transcribe(&rule.body, &bindings, call, krate, MAX_TOKENS)
         })
     }
 }
@@ -117,7 +123,7 @@ mod tests {
     /// What `m! { call }` becomes.
     fn expand(rules: &str, call: &str) -> Option<String> {
         let rules = Rules::parse(rules.parse().ok()?)?;
-        let tokens = rules.expand(call.parse().ok()?, Span::call_site())?;
+        let tokens = rules.expand(call.parse().ok()?, Span::call_site(), None)?;
         Some(tokens.to_string())
     }
 

@@ -71,8 +71,8 @@ impl Loader<'_> {
         if self.expanding > MAX_EXPANSION {
             return None;
         }
-        let rules = self.world.find_macro(self.module, &self.scope, path)?;
-        let tokens = rules.expand(arguments, call)?;
+        let (rules, krate) = self.world.find_macro(self.module, &self.scope, path)?;
+        let tokens = rules.expand(arguments, call, krate.as_deref())?;
         if too_deep(tokens.clone(), 0).is_some() {
             return None;
         }

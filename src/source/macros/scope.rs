@@ -5,7 +5,7 @@
 use super::Rules;
 use crate::source::items::{ModId, Scope};
 use crate::source::resolve::{Found, Space};
-use crate::source::world::World;
+use crate::source::world::{Extern, World};
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
@@ -34,28 +34,49 @@ impl Macros {
 }
 
 impl World {
-    /// The rules of the macro that a path names in a module. `scope` is what is known of
-    /// the module so far: it is being sorted while its macros are called.
+    /// The rules of the macro that a path names in a module, and what that calls the
+    /// crate of the macro where it is another. `scope` is what is known of the module so
+    /// far: it is being sorted while its macros are called.
     pub(in crate::source) fn find_macro(
         &mut self,
         module: ModId,
         scope: &Scope,
         path: &[String],
-    ) -> Option<Rc<Rules>> {
+    ) -> Option<(Rc<Rules>, Option<String>)> {
         let (name, parents) = path.split_last()?;
         if !parents.is_empty() {
-            return self.macro_at(module, parents, name);
+            return self.macro_by_path(module, parents, name);
         }
         let mut around = Some(module);
         while let Some(id) = around {
             if let Some(rules) = self.macro_of(id, name, &mut HashSet::new()) {
-                return Some(rules);
+                return Some((rules, None));
             }
             around = self.module(id).parent;
         }
         let import = scope.named.get(name)?.first()?.path.clone();
         let (name, parents) = import.split_last()?;
-        self.macro_at(module, parents, name)
+        self.macro_by_path(module, parents, name)
+    }
+
+    fn macro_by_path(
+        &mut self,
+        module: ModId,
+        parents: &[String],
+        name: &str,
+    ) -> Option<(Rc<Rules>, Option<String>)> {
+        let (rules, at) = self.macro_at(module, parents, name)?;
+        let krate = self.module(at).krate;
+        if krate == self.module(module).krate {
+            return Some((rules, None));
+        }
+        let mut names = parents.first().cloned().into_iter().collect::<Vec<_>>();
+        names.extend(self.external_names(module));
+        let is = |found| matches!(found, Some(Extern::Crate(id)) if id == krate);
+        let name = names.into_iter().find(|name| {
+            syn::parse_str::<syn::Ident>(name).is_ok() && is(self.external(module, name))
+        });
+        Some((rules, name))
     }
 
     /// A macro of a module, or of the modules that share theirs with it.
@@ -79,21 +100,41 @@ impl World {
         })
     }
 
-    /// A macro by its path: the module's own, one that it passes on, or, at the root of a
-    /// crate, one that was exported to there.
-    fn macro_at(&mut self, module: ModId, parents: &[String], name: &str) -> Option<Rc<Rules>> {
-        let Ok(Found::Mod(target)) = self.resolve(module, parents, false, Space::Types) else {
+    /// A macro by its path, and a module of its crate: the module's own, one that it passes
+    /// on, or, at the root of a crate, one that was exported to there.
+    fn macro_at(
+        &mut self,
+        module: ModId,
+        parents: &[String],
+        name: &str,
+    ) -> Option<(Rc<Rules>, ModId)> {
+        let found = self.resolve(module, parents, false, Space::Types);
+        // The module may be one that is being entered, in which nothing is found yet; but
+        // for other crates it is not needed.
+        let found = found.or_else(|_| self.resolve(module, parents, true, Space::Types));
+        let Ok(Found::Mod(target)) = found else {
             return None;
         };
         let scope = self.scope(target);
         if let Some(rules) = self.macro_of(target, name, &mut HashSet::new()) {
-            return Some(rules);
+            return Some((rules, target));
         }
-        let import = scope?.named.get(name)?.first()?.path.clone();
-        match import.as_slice() {
+        let import = scope?.named.get(name).and_then(|imports| {
+            let first = imports.first()?;
+            Some(first.path.clone())
+        });
+        match import.as_deref() {
             // `pub(crate) use name;` behind the macro: the macro stands in the text there.
-            [_] => None,
-            [parents @ .., name] if target != module => self.macro_at(target, parents, name),
+            Some([_]) => None,
+            Some([parents @ .., name]) if target != module => self.macro_at(target, parents, name),
+            None if self.module(target).parent.is_none()
+                && self.module(target).krate != self.module(module).krate =>
+            {
+                // It may be exported by a module that nobody has entered yet.
+                self.walk(target, &|text| text.contains("macro_export"));
+                let rules = self.macros.of(target, name)?;
+                Some((rules, target))
+            }
             _ => None,
         }
     }

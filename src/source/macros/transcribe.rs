@@ -2,29 +2,33 @@
 
 use super::pattern::repetition;
 use super::{Binding, Bindings};
-use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, Span, TokenStream, TokenTree};
 
 /// Writes a body out; none where rustc would refuse it, or past `limit` tokens. Tokens of
-/// the body get the span `call`, those of the arguments keep theirs.
+/// the body get the span `call`, those of the arguments keep theirs. `krate` is what the
+/// caller calls the crate of the macro, where that is not its own.
 pub(super) fn transcribe(
     body: &[TokenTree],
     bindings: &Bindings,
     call: Span,
+    krate: Option<&str>,
     limit: usize,
 ) -> Option<TokenStream> {
-    let mut writer = Writer { call, left: limit };
+    let left = limit;
+    let mut writer = Writer { call, krate, left };
     let scope: Scope<'_> = bindings.iter().map(|(k, v)| (k.as_str(), v)).collect();
     writer.write(body, &scope)
 }
 
 type Scope<'a> = std::collections::HashMap<&'a str, &'a Binding>;
 
-struct Writer {
+struct Writer<'k> {
     call: Span,
+    krate: Option<&'k str>,
     left: usize,
 }
 
-impl Writer {
+impl Writer<'_> {
     fn write(&mut self, body: &[TokenTree], scope: &Scope<'_>) -> Option<TokenStream> {
         let mut out = Vec::new();
         let mut rest = body;
@@ -48,6 +52,10 @@ impl Writer {
                         };
                         self.left = self.left.checked_sub(tokens.len())?;
                         out.extend(tokens.iter().cloned());
+                    } else if let ("crate", Some(krate)) = (name.to_string().as_str(), self.krate) {
+                        out.push(Punct::new(':', Spacing::Joint).into());
+                        out.push(Punct::new(':', Spacing::Alone).into());
+                        out.push(Ident::new(krate, self.call).into());
                     } else {
                         // `$crate`, or a variable of a macro that this one defines.
                         if name != "crate" {

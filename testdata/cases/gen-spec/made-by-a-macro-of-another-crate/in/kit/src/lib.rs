@@ -1,0 +1,4 @@
+//! What plugins share.
+
+mod makers;
+pub mod parts;
