@@ -58,13 +58,19 @@ impl Pieces<'_> {
             Ok(number) if text.starts_with('-') => Kind::Literal(Value::Number(-&number)),
             Ok(number) => Kind::Literal(Value::Number(number)),
             Err(wrong) => {
-                let message = match wrong {
-                    ParseNumberError::OutOfRange => "this number is out of range",
-                    ParseNumberError::Invalid => "this is not a number",
+                let (message, label) = match wrong {
+                    ParseNumberError::OutOfRange => (
+                        "this number is out of range",
+                        "numbers go up to 10 to the power of 100000",
+                    ),
+                    ParseNumberError::Invalid => (
+                        "this is not a number",
+                        "numbers are decimal, such as `1.5e3`",
+                    ),
                 };
                 let wrong = Diagnostic::error("number", message)
                     .at(self.place(range))
-                    .label("numbers go up to 10 to the power of 100000");
+                    .label(label);
                 self.found.push(wrong);
                 Kind::Invalid
             }
