@@ -4,7 +4,7 @@ mod body;
 
 use super::plugin::{DocPage, Plugin};
 use super::structs::Structs;
-use crate::diagnostics::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::diagnostics::{Diagnostic, Diagnostics, Place, Rule, Severity, SourceFile};
 use crate::docs::page::Fence;
 use body::Example;
 use hcl_edit::parser::parse_body;
@@ -78,11 +78,25 @@ fn hcl(doc: &DocPage, fence: &Fence, code: &str, findings: &mut Diagnostics) -> 
             continue;
         }
         if !is_elided(code, at) {
-            let message = format!("this example is not valid HCL: {}", wrong.message());
-            show(doc, fence, code, at..at + 1, HCL.finding(message), findings);
+            let (message, label, range) = syntax_error(code)
+                .unwrap_or_else(|| (wrong.message().to_owned(), String::new(), at..at + 1));
+            let message = format!("this example is not valid HCL: {message}");
+            let finding = HCL.finding(message).label(label);
+            show(doc, fence, code, range, finding, findings);
         }
         return None;
     }
+}
+
+/// What is wrong first with the syntax of a text, what is said to that and where, in the words
+/// of the parser that explains itself.
+fn syntax_error(code: &str) -> Option<(String, String, Range<usize>)> {
+    let mut wrong = Diagnostics::new();
+    crate::hcldec::parse(&SourceFile::new("", code), &mut wrong);
+    wrong.sort();
+    let first = wrong.into_iter().find(|wrong| wrong.code == "syntax")?;
+    let range = first.place.as_ref().and_then(Place::range)?;
+    Some((first.message, first.label, range))
 }
 
 fn json(doc: &DocPage, fence: &Fence, code: &str, findings: &mut Diagnostics) {
