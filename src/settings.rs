@@ -16,7 +16,7 @@
 //! | `[….types]` | HCL types by Rust type or field: `"size::Bytes" = "string"` | as the source says |
 //! | `[….partial-paths]` | where the partials of a type lie: `"ssh::Ssh" = "communicator/SSH"` | in a path that mirrors its source |
 //! | `[….check]` | `allow` and `deny`: lists of codes of findings | every finding as it is |
-//! | `[….check.files]` | codes to allow by file: `"docs/README.md" = ["dead-link"]` | none |
+//! | `[….check.files]` | codes to allow by file: `"docs/README.md" = ["link-anchor"]` | none |
 
 mod folders;
 mod table;
