@@ -14,41 +14,41 @@ mod corpus_partials;
 mod corpus_renderdocs;
 #[path = "it/corpus_webdocs.rs"]
 mod corpus_webdocs;
+#[path = "it/docs_properties.rs"]
+mod docs_properties;
 #[path = "it/files.rs"]
 mod files;
 #[path = "it/gen_spec_json.rs"]
 mod gen_spec_json;
 #[path = "it/gen_spec_rust.rs"]
 mod gen_spec_rust;
+#[path = "it/hcldec_from_hcl.rs"]
+mod hcldec_from_hcl;
+#[path = "it/hcldec_fuzz.rs"]
+mod hcldec_fuzz;
 #[path = "it/hcldec_proto.rs"]
 mod hcldec_proto;
+#[path = "it/hcldec_spec_file.rs"]
+mod hcldec_spec_file;
 #[path = "it/hcldec_specs.rs"]
 mod hcldec_specs;
+#[path = "it/help.rs"]
+mod help;
+#[path = "it/judge.rs"]
+mod judge;
 #[path = "it/plugin_check.rs"]
 mod plugin_check;
-
+#[path = "it/plugins.rs"]
+mod plugins;
 #[path = "it/real_crates.rs"]
 mod real_crates;
 #[path = "it/source_input.rs"]
 mod source_input;
 #[path = "it/source_names.rs"]
 mod source_names;
-
-#[path = "it/docs_properties.rs"]
-mod docs_properties;
-#[path = "it/hcldec_from_hcl.rs"]
-mod hcldec_from_hcl;
-#[path = "it/hcldec_fuzz.rs"]
-mod hcldec_fuzz;
-#[path = "it/hcldec_spec_file.rs"]
-mod hcldec_spec_file;
-#[path = "it/help.rs"]
-mod help;
-#[path = "it/judge.rs"]
-mod judge;
-#[path = "it/plugins.rs"]
-mod plugins;
 #[path = "it/struct_markdown.rs"]
 mod struct_markdown;
+#[path = "it/support.rs"]
+mod support;
 #[path = "it/watch.rs"]
 mod watch;

@@ -1,20 +1,16 @@
 //! The formats of `sdc check` for programs: each is valid by a schema.
 
+use crate::support::run;
 use jsonschema::validator_for;
 use serde_json::{Value, json};
 use std::path::Path;
-use std::process::Command;
 
 /// What `sdc check` says in a format about a plugin with findings of many kinds.
 fn check(format: &str) -> String {
     let plugin = Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata/cases/check/formats/in");
-    let output = Command::new(env!("CARGO_BIN_EXE_sdc"))
-        .args(["check", "--format", format])
-        .current_dir(plugin)
-        .output()
-        .unwrap();
-    assert_eq!(output.status.code(), Some(1));
-    String::from_utf8(output.stdout).unwrap()
+    let checked = run(&plugin, ["check", "--format", format]);
+    assert_eq!(checked.code, 1);
+    checked.stdout
 }
 
 #[test]

@@ -3,7 +3,6 @@
 use sdc::files::{Node, Tree, read_tree};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 use std::{env, fs};
 
 /// One plugin of the corpus.
@@ -52,28 +51,6 @@ impl Plugin {
     }
 }
 
-/// What a run of the command printed, and its exit code.
-pub(crate) struct Run {
-    pub(crate) code: i32,
-    pub(crate) stdout: String,
-    pub(crate) stderr: String,
-}
-
-/// Runs `sdc` in a folder.
-pub(crate) fn run(folder: &Path, args: &[String]) -> Run {
-    let output = Command::new(env!("CARGO_BIN_EXE_sdc"))
-        .args(args)
-        .current_dir(folder)
-        .env("NO_COLOR", "1")
-        .output()
-        .unwrap();
-    Run {
-        code: output.status.code().unwrap(),
-        stdout: String::from_utf8(output.stdout).unwrap(),
-        stderr: String::from_utf8(output.stderr).unwrap(),
-    }
-}
-
 /// Compares a folder whole with what it shall hold.
 pub(crate) fn assert_same(expected: &Tree, found: &Path) {
     let tree = read_tree(found).unwrap();
@@ -88,18 +65,6 @@ pub(crate) fn assert_same(expected: &Tree, found: &Path) {
         let diff = similar::TextDiff::from_lines(&*expected, &*found);
         let diff = diff.unified_diff().to_string();
         assert!(expected == found, "{} differs:\n{diff}", path.display());
-    }
-}
-
-/// Copies a folder, if it is there.
-pub(crate) fn copy(from: &Path, to: &Path) {
-    for (path, node) in read_tree(from).unwrap() {
-        let Node::File(bytes) = node else {
-            continue;
-        };
-        let path = to.join(path);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, bytes).unwrap();
     }
 }
 

@@ -1,7 +1,8 @@
 //! The built-in shared partials stand in for those of Packer's SDK: at the same paths,
 //! with the same fields.
 
-use crate::corpus::{self, run};
+use crate::corpus;
+use crate::support::run_well;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
@@ -28,8 +29,7 @@ fn rendered(paths: &BTreeSet<String>, shared: Option<&Path>) -> BTreeMap<String,
     }
     let mut args = vec!["renderdocs".to_owned()];
     args.extend(shared.map(|shared| format!("--sdk-partials={}", shared.display())));
-    let made = run(plugin.path(), &args);
-    assert_eq!(made.code, 0, "{}", made.stderr);
+    run_well(plugin.path(), &args);
     let read = |path: &String| fs::read_to_string(plugin.path().join(".docs").join(page(path)));
     let pages = paths.iter().map(|path| (path.clone(), read(path).unwrap()));
     pages.collect()

@@ -1,7 +1,8 @@
 //! `sdc renderdocs` over the docs of public plugins: the same bytes as the tool that
 //! made them, and nothing to do the second time.
 
-use crate::corpus::{self, run};
+use crate::corpus;
+use crate::support::run;
 use sdc::files::read_tree;
 
 #[test]

@@ -1,7 +1,8 @@
 //! `sdc webdocs` over the docs of public plugins: the bytes of the script that made the
 //! published pages, and right ones where the script was wrong.
 
-use crate::corpus::{self, Plugin, run, table};
+use crate::corpus::{self, Plugin, table};
+use crate::support::{Run, copy, run_well};
 use sdc::files::{Node, Tree, read_tree};
 use std::collections::HashMap;
 use std::fs;
@@ -18,7 +19,7 @@ fn scripted() -> impl Iterator<Item = (Plugin, String)> {
 fn copied(plugin: &Plugin) -> TempDir {
     let root = tempfile::tempdir().unwrap();
     for folder in ["docs", "docs-partials", "example"] {
-        corpus::copy(&plugin.folder.join(folder), &root.path().join(folder));
+        copy(&plugin.folder.join(folder), &root.path().join(folder));
     }
     fs::create_dir(root.path().join(".web-docs")).unwrap();
     let metadata = ".web-docs/metadata.hcl";
@@ -26,19 +27,12 @@ fn copied(plugin: &Plugin) -> TempDir {
     root
 }
 
-fn run_all(root: &Path, args: &[&str]) -> corpus::Run {
-    let args: Vec<String> = args.iter().map(|arg| (*arg).to_owned()).collect();
-    let done = run(root, &args);
-    assert_eq!(done.code, 0, "{}", done.stderr);
-    done
-}
-
 /// Runs twice and with `--check`: only the first finds something to do.
-fn run_thrice(root: &Path, args: &[&str]) -> corpus::Run {
-    let first = run_all(root, args);
-    let second = run_all(root, args);
+fn run_thrice(root: &Path, args: &[&str]) -> Run {
+    let first = run_well(root, args);
+    let second = run_well(root, args);
     assert!(!second.stderr.contains("written"), "{}", second.stderr);
-    let check = run_all(root, &[args, &["--check"]].concat());
+    let check = run_well(root, [args, &["--check"]].concat());
     assert_eq!(check.stdout, "");
     first
 }
@@ -74,7 +68,7 @@ fn with_compat_every_page_is_the_script_s() {
     let mut pages = 0;
     for (plugin, org) in scripted() {
         let root = copied(&plugin);
-        corpus::copy(
+        copy(
             &plugin.folder.join("reference/docs"),
             &root.path().join(".docs"),
         );
@@ -100,7 +94,7 @@ fn every_page_is_right_where_the_script_was_wrong() {
     for (plugin, org) in scripted() {
         let root = copied(&plugin);
         let docs = root.path().join(".docs");
-        corpus::copy(&plugin.folder.join("reference/docs"), &docs);
+        copy(&plugin.folder.join("reference/docs"), &docs);
         let rendered = read_tree(&docs).unwrap();
         let mut expected = read_tree(&plugin.folder.join("reference/web-docs")).unwrap();
         for row in structure.iter().filter(|row| row["repo"] == plugin.name) {
@@ -193,11 +187,11 @@ fn dead_links_are_told_at_the_line_that_can_be_changed() {
     let rows = table("wrong_links.tsv");
     for (plugin, org) in scripted() {
         let root = copied(&plugin);
-        run_all(
+        run_well(
             root.path(),
             &["renderdocs", "-sdk-partials", shared.to_str().unwrap()],
         );
-        let found = run_all(root.path(), &["webdocs", "-org", &org]).stderr;
+        let found = run_well(root.path(), &["webdocs", "-org", &org]).stderr;
 
         let rows = rows.iter().filter(|row| row["repo"] == plugin.name);
         for row in rows.filter(|row| row["note"].contains("WARN") && is_ours_to_know(row)) {

@@ -1,7 +1,8 @@
 //! The neutral form keeps to its schema, whatever the types.
 
+use crate::support::run_well;
 use serde_json::Value;
-use std::process::Command;
+use std::path::Path;
 
 #[test]
 fn json_of_every_shape_is_valid_by_the_schema() {
@@ -23,17 +24,9 @@ fn json_of_every_shape_is_valid_by_the_schema() {
 }
 
 fn json_of(package: &str) -> Value {
-    let output = Command::new(env!("CARGO_BIN_EXE_sdc"))
-        .args(["gen-spec", "--format", "json"])
-        .arg(format!("{}/testdata/{package}", env!("CARGO_MANIFEST_DIR")))
-        .output()
-        .unwrap();
-    assert!(
-        output.status.success(),
-        "{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
-    serde_json::from_slice(&output.stdout).unwrap()
+    let testdata = Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata");
+    let made = run_well(&testdata.join(package), ["gen-spec", "--format", "json"]);
+    serde_json::from_str(&made.stdout).unwrap()
 }
 
 fn every_block_has_its_type(json: &Value) {

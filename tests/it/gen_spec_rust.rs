@@ -1,6 +1,7 @@
 //! The generated Rust source, compiled and run: what its specs are must be what the
 //! library makes of the same model.
 
+use crate::support::{self, run_well};
 use sdc::emit::{Forms, Target};
 use sdc::source::{Input, Request, read};
 use std::path::Path;
@@ -11,13 +12,7 @@ const SHAPES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/testdata/gen-spec-sha
 #[test]
 fn generated_code_compiles_without_warnings_and_makes_the_same_specs() {
     let package = copy_of_shapes();
-    let sdc = Command::new(env!("CARGO_BIN_EXE_sdc"))
-        .args(["gen-spec", "--target", "hcl"])
-        .current_dir(package.path())
-        .output()
-        .unwrap();
-    let said = String::from_utf8_lossy(&sdc.stderr);
-    assert!(sdc.status.success(), "{said}");
+    let said = run_well(package.path(), ["gen-spec", "--target", "hcl"]).stderr;
     assert!(!said.contains("warning"), "{said}");
 
     let cargo = Command::new(env!("CARGO"))
@@ -69,25 +64,12 @@ fn a_struct_of_ten_thousand_fields_is_read_whole() {
          include!(\"lib.hcl2spec.rs\");\n"
     );
     write("src/lib.rs", &text);
-    let run = |args: &[&str]| {
-        let output = Command::new(env!("CARGO_BIN_EXE_sdc"))
-            .arg("gen-spec")
-            .args(args)
-            .current_dir(package.path())
-            .output()
-            .unwrap();
-        assert!(
-            output.status.success(),
-            "{}",
-            String::from_utf8_lossy(&output.stderr)
-        );
-        output
-    };
-    let json: serde_json::Value = serde_json::from_slice(&run(&["--format=json"]).stdout).unwrap();
+    let json = run_well(package.path(), ["gen-spec", "--format=json"]).stdout;
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
     let fields = json["types"][0]["fields"].as_array().unwrap();
     assert_eq!(fields.len(), 10_000);
     assert_eq!(fields[9_999]["name"], "field_9999");
-    assert_eq!(String::from_utf8_lossy(&run(&[]).stderr), "1 written\n");
+    assert_eq!(run_well(package.path(), ["gen-spec"]).stderr, "1 written\n");
     let generated = std::fs::read_to_string(package.path().join("src/lib.hcl2spec.rs")).unwrap();
     assert_eq!(generated.matches("AttrSpec::new(").count(), 10_000);
     // No function makes so many that its stack would not hold them.
@@ -97,15 +79,7 @@ fn a_struct_of_ten_thousand_fields_is_read_whole() {
 /// A copy of the package, with its dependencies where they are.
 fn copy_of_shapes() -> tempfile::TempDir {
     let copy = tempfile::tempdir().unwrap();
-    for entry in walkdir::WalkDir::new(SHAPES) {
-        let entry = entry.unwrap();
-        let to = copy.path().join(entry.path().strip_prefix(SHAPES).unwrap());
-        if entry.file_type().is_dir() {
-            std::fs::create_dir_all(to).unwrap();
-        } else {
-            std::fs::copy(entry.path(), to).unwrap();
-        }
-    }
+    support::copy(Path::new(SHAPES), copy.path());
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let manifest = copy.path().join("Cargo.toml");
     let text = std::fs::read_to_string(&manifest).unwrap();

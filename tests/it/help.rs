@@ -1,16 +1,11 @@
 //! The help of every command; what each says is a case of its own.
 
+use crate::support::run_well;
+use std::path::Path;
 use std::process::Command;
 
 fn help(command: &[&str], flag: &str) -> String {
-    let output = Command::new(env!("CARGO_BIN_EXE_sdc"))
-        .args(command)
-        .arg(flag)
-        .env("COLUMNS", "100")
-        .output()
-        .expect("it runs");
-    assert_eq!(output.status.code(), Some(0), "{command:?}");
-    String::from_utf8(output.stdout).expect("help is text")
+    run_well(Path::new("."), [command, &[flag]].concat()).stdout
 }
 
 /// The names that a help text lists as commands.

@@ -1,9 +1,9 @@
 //! `sdc plugin-check`, driven with scripts in place of plugins.
 #![cfg(unix)]
 
+use crate::support::run;
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
-use std::process::Command;
 use std::time::{Duration, Instant};
 
 /// What checking a plugin of that name and script prints, and the exit code.
@@ -12,20 +12,8 @@ fn check(name: &str, script: &str, args: &[&str]) -> (String, String, i32) {
     let plugin = folder.path().join(name);
     fs::write(&plugin, format!("#!/bin/sh\n{script}\n")).expect("it is written");
     fs::set_permissions(&plugin, fs::Permissions::from_mode(0o755)).expect("it is ours");
-    let output = Command::new(env!("CARGO_BIN_EXE_sdc"))
-        .current_dir(folder.path())
-        .env("NO_COLOR", "1")
-        .arg("plugin-check")
-        .args(args)
-        .arg(name)
-        .output()
-        .expect("it runs");
-    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-    (
-        text(&output.stdout),
-        text(&output.stderr),
-        output.status.code().expect("it ends by itself"),
-    )
+    let run = run(folder.path(), [&["plugin-check"], args, &[name]].concat());
+    (run.stdout, run.stderr, run.code)
 }
 
 const DESCRIBE: &str = r#"[ "$1" = describe ] || exit 3

@@ -1,5 +1,6 @@
 //! Plugins as their authors have them: made, generated, built and tested with cargo.
 
+use crate::support::run_well;
 use std::collections::BTreeSet;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -10,10 +11,9 @@ fn target() -> PathBuf {
     Path::new(env!("CARGO_TARGET_TMPDIR")).join("plugins")
 }
 
-fn sdc(folder: &Path, args: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_sdc"));
-    command.args(args).current_dir(folder);
-    command.output().expect("sdc runs")
+fn sdc(folder: &Path, args: &[&str]) -> String {
+    let done = run_well(folder, args);
+    done.stdout + &done.stderr
 }
 
 /// The output of a command that must end well.
@@ -46,7 +46,7 @@ fn passed(output: &str) -> usize {
 #[test]
 fn a_new_plugin_generates_and_passes_its_tests_at_once() {
     let temp = tempfile::tempdir().expect("a folder");
-    good(&sdc(temp.path(), &["new", "plugin", "demo"]));
+    sdc(temp.path(), &["new", "plugin", "demo"]);
     let plugin = temp.path().join("demo");
 
     let mut make = Command::new("make");
@@ -62,11 +62,11 @@ fn a_new_plugin_generates_and_passes_its_tests_at_once() {
         ("post-processor", "publish"),
         ("data-source", "image"),
     ] {
-        let said = good(&sdc(&plugin, &["new", kind, name]));
+        let said = sdc(&plugin, &["new", kind, name]);
         assert!(!said.contains("to do"), "{said}");
         assert!(said.contains("check     no findings"), "{said}");
     }
-    good(&sdc(&plugin, &["generate", "--check"]));
+    sdc(&plugin, &["generate", "--check"]);
     assert_eq!(passed(&cargo(&plugin, &["test"])), 4);
     cargo(&plugin, &["build"]);
     let binary = target().join("debug").join(format!(
@@ -74,7 +74,7 @@ fn a_new_plugin_generates_and_passes_its_tests_at_once() {
         std::env::consts::EXE_SUFFIX
     ));
     let binary = binary.to_str().expect("a path that is text");
-    let checked = good(&sdc(&plugin, &["plugin-check", binary]));
+    let checked = sdc(&plugin, &["plugin-check", binary]);
     let components = "1 builder, 1 provisioner, 1 post-processor, 1 data source; no findings";
     assert!(checked.contains(components), "{checked}");
 }

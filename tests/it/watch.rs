@@ -1,5 +1,6 @@
 //! `sdc generate --watch`, driven by edits.
 
+use crate::support::copy;
 use std::fs;
 use std::io::{BufRead as _, BufReader};
 use std::path::Path;
@@ -107,16 +108,4 @@ fn an_edit_is_seen_on_the_page_and_an_error_does_not_end_the_watch() {
     fs::write(plugin.join("docs-partials/new/a.mdx"), "Of a new folder.\n").expect("it is ours");
     edit(&docs, "small images", "@include 'new/a.mdx'");
     wait_for(&plugin.join(".web-docs/README.md"), "Of a new folder.");
-}
-
-fn copy(from: &Path, to: &Path) {
-    for entry in walkdir::WalkDir::new(from) {
-        let entry = entry.expect("it can be read");
-        let path = to.join(entry.path().strip_prefix(from).expect("it lies in it"));
-        if entry.file_type().is_dir() {
-            fs::create_dir_all(path).expect("it is ours");
-        } else {
-            fs::copy(entry.path(), path).expect("it is ours");
-        }
-    }
 }
