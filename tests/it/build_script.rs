@@ -14,15 +14,15 @@ fn libraries() -> [PathBuf; 2] {
         .expect("cargo runs");
     let text = String::from_utf8(output.stdout).expect("JSON is text");
     ["sdc", "serde"].map(|name| {
-        let messages = text.lines().filter_map(|line| {
+        let mut messages = text.lines().filter_map(|line| {
             let message: serde_json::Value = serde_json::from_str(line).ok()?;
             let is_meant = message["target"]["name"] == name;
             let files = message["filenames"].as_array().filter(|_| is_meant)?;
-            let mut files = files.iter().filter_map(serde_json::Value::as_str);
-            let library = files.find(|file| file.ends_with(".rlib"))?;
-            Some(PathBuf::from(library))
+            let files = files.iter().filter_map(serde_json::Value::as_str);
+            let mut files = files.map(PathBuf::from);
+            files.find(|file| file.extension().is_some_and(|end| end == "rlib"))
         });
-        messages.last().expect("the library is built")
+        messages.next_back().expect("the library is built")
     })
 }
 
