@@ -189,9 +189,9 @@ fn dead_links_are_told_at_the_line_that_can_be_changed() {
         let root = copied(&plugin);
         run_well(
             root.path(),
-            &["renderdocs", "-sdk-partials", shared.to_str().unwrap()],
+            ["renderdocs", "-sdk-partials", shared.to_str().unwrap()],
         );
-        let found = run_well(root.path(), &["webdocs", "-org", &org]).stderr;
+        let found = run_well(root.path(), ["webdocs", "-org", &org]).stderr;
 
         let rows = rows.iter().filter(|row| row["repo"] == plugin.name);
         for row in rows.filter(|row| row["note"].contains("WARN") && is_ours_to_know(row)) {
