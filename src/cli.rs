@@ -29,6 +29,8 @@ use std::ffi::OsString;
     max_term_width = 100,
     disable_help_subcommand = true,
     disable_help_flag = true,
+    // Of a flag that is given twice the last holds, as in Go.
+    args_override_self = true,
     after_help = "\
 Examples:
   sdc new plugin happycloud      Begin a plugin

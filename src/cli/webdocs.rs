@@ -65,11 +65,17 @@ impl Args {
         let web_docs = web_docs.unwrap_or_else(|| settings.web_docs_folder(here));
 
         require_folder(&source, "folder of rendered pages")?;
-        let destination = Destination::new(&web_docs, &[&source])?;
+        // What was rendered comes from folders that people write in.
+        let beside = source.parent().unwrap_or(&source);
+        let (docs, partials) = (
+            settings.docs_folder(beside),
+            settings.partials_folder(beside),
+        );
+        let destination = Destination::new(&web_docs, &[&source, &docs, &partials])?;
         let pages = read_tree(&source)?;
         let asked = self.org.as_deref();
         let identity = Identity::find(asked, &source, &web_docs, &pages, findings)?;
-        let trace = trace(&settings, &source);
+        let trace = trace(&settings, &docs, &partials);
         let origin =
             |path: &Path, text: &str| Some(trace.origin(path, &show(&source.join(path)), text));
         let input = WebDocs {
@@ -93,12 +99,10 @@ impl Args {
 
 /// The sources of rendered pages are taken to be where `sdc renderdocs` has them by
 /// default, beside the rendered ones.
-fn trace(settings: &Settings, rendered: &Path) -> Trace {
-    let beside = rendered.parent().unwrap_or(rendered);
-    let docs = settings.docs_folder(beside);
+fn trace(settings: &Settings, docs: &Path, partials: &Path) -> Trace {
     // Shared partials that cannot be had only cost the places in them.
     let shared = settings.sdk_partials.as_ref();
-    let shared = shared.and_then(|named| Shared::named(named.value.as_ref(), &docs).ok());
+    let shared = shared.and_then(|named| Shared::named(named.value.as_ref(), docs).ok());
     let shared = shared.unwrap_or(Shared::BuiltIn);
-    Trace::new(&docs, &settings.partials_folder(beside), shared)
+    Trace::new(docs, partials, shared)
 }
