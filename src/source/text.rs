@@ -2,7 +2,7 @@
 //! because a build that makes its files from ours wants to know when to do so again.
 
 use crate::diagnostics::{Diagnostic, Place, SourceFile};
-use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, LexError, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use std::collections::BTreeMap;
 use std::io;
@@ -136,9 +136,10 @@ impl Parsed {
                 .at(parsed.place(error.span()))
                 .label("not Rust from here on")
         };
-        let tokens: TokenStream = text[start..]
-            .parse()
-            .map_err(|e| wrong(&syn::Error::from(e)))?;
+        let tokens: TokenStream = text[start..].parse().map_err(|e: LexError| {
+            let message = "a bracket or quote is left open, or closed twice";
+            wrong(&syn::Error::new(e.span(), message))
+        })?;
         // A token has a byte at least, and walking them all is not for nothing.
         let long = text.len() > MAX_DEPTH;
         if let Some(span) = long.then(|| too_deep(tokens.clone(), 0)).flatten() {
