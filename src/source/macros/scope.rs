@@ -65,7 +65,7 @@ impl World {
         parents: &[String],
         name: &str,
     ) -> Option<(Rc<Rules>, Option<String>)> {
-        let (rules, at) = self.macro_at(module, parents, name)?;
+        let (rules, at) = self.macro_at(module, parents, name, &mut HashSet::new())?;
         let krate = self.module(at).krate;
         if krate == self.module(module).krate {
             return Some((rules, None));
@@ -107,6 +107,7 @@ impl World {
         module: ModId,
         parents: &[String],
         name: &str,
+        seen: &mut HashSet<(ModId, String)>,
     ) -> Option<(Rc<Rules>, ModId)> {
         let found = self.resolve(module, parents, false, Space::Types);
         // The module may be one that is being entered, in which nothing is found yet; but
@@ -115,6 +116,10 @@ impl World {
         let Ok(Found::Mod(target)) = found else {
             return None;
         };
+        // Imports may lead in a circle.
+        if !seen.insert((target, name.to_owned())) {
+            return None;
+        }
         let scope = self.scope(target);
         if let Some(rules) = self.macro_of(target, name, &mut HashSet::new()) {
             return Some((rules, target));
@@ -126,7 +131,9 @@ impl World {
         match import.as_deref() {
             // `pub(crate) use name;` behind the macro: the macro stands in the text there.
             Some([_]) => None,
-            Some([parents @ .., name]) if target != module => self.macro_at(target, parents, name),
+            Some([parents @ .., name]) if target != module => {
+                self.macro_at(target, parents, name, seen)
+            }
             None if self.module(target).parent.is_none()
                 && self.module(target).krate != self.module(module).krate =>
             {

@@ -1,0 +1,6 @@
+crate::a::settings!(Made);
+
+#[derive(serde::Deserialize)]
+pub struct Config {
+    pub made: Made,
+}
