@@ -16,38 +16,26 @@ pub fn human(diagnostic: &Diagnostic, colour: bool) -> String {
     let title = level
         .primary_title(diagnostic.message.as_str())
         .id(diagnostic.code);
-    let mut groups = vec![Group::with_title(title)];
+    let mut first = Group::with_title(title);
     if let Some(place) = &diagnostic.place {
-        let first = groups.remove(0);
-        groups.push(with_place(
-            first,
-            place,
-            AnnotationKind::Primary,
-            &diagnostic.label,
-        ));
+        first = with_place(first, place, AnnotationKind::Primary, &diagnostic.label);
     }
+    let mut further = Vec::new();
     for related in &diagnostic.related {
         let group = Group::with_title(Level::NOTE.secondary_title(related.message.as_str()));
-        groups.push(with_place(
-            group,
-            &related.place,
-            AnnotationKind::Context,
-            "",
-        ));
+        let kind = AnnotationKind::Context;
+        further.push(with_place(group, &related.place, kind, ""));
     }
     for help in &diagnostic.help {
-        let line = Level::HELP.message(help.as_str());
-        match groups.pop() {
-            Some(group) if diagnostic.related.is_empty() => groups.push(group.element(line)),
-            Some(group) => {
-                groups.push(group);
-                groups.push(Group::with_title(
-                    Level::HELP.secondary_title(help.as_str()),
-                ));
-            }
-            None => {}
+        // Behind other places, help would look as if it were for the last of them.
+        if diagnostic.related.is_empty() {
+            first = first.element(Level::HELP.message(help.as_str()));
+        } else {
+            let title = Level::HELP.secondary_title(help.as_str());
+            further.push(Group::with_title(title));
         }
     }
+    let groups: Vec<Group<'_>> = std::iter::once(first).chain(further).collect();
     let renderer = if colour {
         Renderer::styled()
     } else {
