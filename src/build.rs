@@ -75,7 +75,7 @@ fn run(plugin: &Path) -> Outcome {
             if !findings.has_errors()
                 && let Err(wrong) = plan.apply()
             {
-                findings.push(wrong);
+                findings.extend(wrong);
             }
             findings
         }

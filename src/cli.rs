@@ -14,6 +14,7 @@ mod report;
 mod source_args;
 mod struct_markdown;
 mod webdocs;
+mod write_args;
 
 pub use report::Exit;
 

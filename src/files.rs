@@ -1,17 +1,37 @@
-//! Reading trees and putting output in place, the one way every command does it.
+//! Reading files and putting output in place, the one way every command does it.
 //!
 //! Output is first a [`Plan`]: what shall be there, compared with what is. A plan
-//! is shown as a diff or applied; applied, it stages everything before it
-//! touches anything, so that a failure leaves the previous output as it was, and it
-//! leaves alone what has not changed.
+//! is shown as a diff or applied. Applied, it replaces and removes only what is safe
+//! elsewhere ([the rule](safety)), stages everything before it touches anything, and puts it
+//! in place by a journal, so that a run which is killed is completed by the next; it
+//! leaves alone what has not changed. What it has made is recorded in the folder `.sdc`.
 
 mod apply;
 mod change;
+mod commit;
+mod diff;
+mod digest;
+mod git;
 mod guard;
+mod journal;
+pub(crate) mod mark;
+mod names;
+mod output;
 mod plan;
+mod record;
+mod safety;
+mod signals;
+mod store;
+mod stores;
+mod summary;
 mod tree;
+mod view;
 
-pub(crate) use apply::STAGING;
 pub use guard::Destination;
-pub use plan::{Plan, Summary};
-pub use tree::{Node, Tree, read_source, read_tree, show};
+pub use output::{Output, write_stream};
+pub use plan::{Applied, Plan};
+pub(crate) use store::STORE;
+pub use summary::Summary;
+pub(crate) use tree::read_file;
+pub use tree::{Node, Tree, is_trace, read_source, read_tree, show};
+pub use view::View;

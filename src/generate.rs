@@ -31,6 +31,10 @@ pub struct Request {
     /// Whether to remove component folders that hold nothing but a page whose source is
     /// gone.
     pub prune: bool,
+    /// Files that may be replaced or removed whatever they hold.
+    pub overwrite: Vec<PathBuf>,
+    /// Whether the plan is only looked at, and never put in place.
+    pub check: bool,
 }
 
 /// What came of it.
@@ -56,7 +60,8 @@ enum Language {
     Other,
 }
 
-/// Generates all that belongs to a plugin; nothing is written before the plan is applied.
+/// Generates all that belongs to a plugin; nothing is written before the plan is applied,
+/// and other runs wait until it is, or is gone.
 ///
 /// ```no_run
 /// use sdc::generate::{Request, generate};
@@ -75,11 +80,20 @@ enum Language {
 pub fn generate(request: &Request) -> Result<Generated, Diagnostics> {
     let plugin = &request.plugin;
     let language = recognise(plugin)?;
+    let mut generated = Generated {
+        plan: Plan::new().overwriting(&request.overwrite),
+        ..Generated::default()
+    };
+    if request.check {
+        generated.findings.extend(Plan::unfinished(plugin));
+    } else {
+        generated.plan.begin(plugin)?;
+    }
     let settings = Settings::read(plugin)?;
     let mut run = Run {
         request,
         settings,
-        generated: Generated::default(),
+        generated,
     };
     let read = ["Cargo.toml", "sdc.toml", "go.mod", metadata::FILE];
     let read = read.map(|path| plugin.join(path));
@@ -89,6 +103,8 @@ pub fn generate(request: &Request) -> Result<Generated, Diagnostics> {
     if let Err(wrong) = run.stages(language) {
         run.generated.findings.extend(wrong);
     }
+    let Generated { plan, inputs, .. } = &mut run.generated;
+    plan.protect(inputs.iter());
     Ok(run.generated)
 }
 
@@ -146,6 +162,9 @@ impl Run<'_> {
 
     /// Adds a stage that has changed the plan since `before`.
     fn done(&mut self, name: &'static str, about: String, before: Summary) {
+        if self.request.check {
+            self.generated.plan.pass_over_ignored();
+        }
         let summary = self.generated.plan.summary() - before;
         self.generated.stages.push(Stage {
             name,

@@ -1,7 +1,7 @@
 //! Waiting for a plugin's files to change, without being woken by one's own writing.
 
 use crate::diagnostics::{Diagnostic, Place};
-use crate::files::{Node, Plan, STAGING, show};
+use crate::files::{Node, Plan, STORE, show};
 use notify::event::{Event, EventKind};
 use notify::{RecommendedWatcher, RecursiveMode, Watcher as _};
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,7 +17,7 @@ const QUIET: Duration = Duration::from_millis(20);
 const PATIENCE: Duration = Duration::from_millis(500);
 
 /// Folders that hold nothing a plugin is made of.
-const IGNORED: [&str; 5] = ["target", "node_modules", ".git", ".hg", ".jj"];
+const IGNORED: [&str; 6] = ["target", "node_modules", ".git", ".hg", ".jj", STORE];
 
 /// A watch over the folder of a plugin and what it uses outside of it.
 #[derive(Debug)]
@@ -161,7 +161,7 @@ impl Watch {
         };
         !relative.iter().any(|part| {
             let part = part.to_string_lossy();
-            IGNORED.contains(&&*part) || part.starts_with(STAGING)
+            IGNORED.contains(&&*part)
         })
     }
 

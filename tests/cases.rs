@@ -53,6 +53,11 @@ fn run(testdata: &Path, case: &Case) -> Result<(), Failed> {
     }
     before.extend(read_tree(&case.dir.join("in"))?);
     write_tree(temp.path(), &before)?;
+    before.retain(|name, _| !is_passed_over(name));
+    if case.dir.join("git").exists() {
+        git(temp.path(), "init -q")?;
+        git(temp.path(), "add -A")?;
+    }
 
     let (mut stdout, mut stderr, mut code) = (Vec::new(), Vec::new(), 0);
     for line in fs::read_to_string(case.dir.join("cmd"))?.lines() {
@@ -78,7 +83,8 @@ fn run(testdata: &Path, case: &Case) -> Result<(), Failed> {
     } else {
         format!("{code}\n")
     };
-    let after = read_tree(temp.path())?;
+    let mut after = read_tree(temp.path())?;
+    after.retain(|name, _| !is_passed_over(name));
 
     if std::env::var_os("SDC_UPDATE").is_some() {
         return Ok(update(case, &before, &after, &stdout, &stderr, &code)?);
@@ -171,6 +177,28 @@ fn read_tree(root: &Path) -> io::Result<Tree> {
         }
     }
     Ok(tree)
+}
+
+/// What git keeps, and what sdc knows about its files, is no output; old files that it kept
+/// are.
+fn is_passed_over(name: &str) -> bool {
+    let below = |folder| name.starts_with(folder) || name.contains(&format!("/{folder}"));
+    below(".git/") || below(".sdc/") && !below(".sdc/replaced/")
+}
+
+fn git(folder: &Path, args: &str) -> Result<(), Failed> {
+    let done = Command::new("git")
+        .args(args.split(' '))
+        .current_dir(folder)
+        .env_remove("GIT_DIR")
+        .env_remove("GIT_INDEX_FILE")
+        .env("GIT_CONFIG_GLOBAL", "/dev/null")
+        .output()?;
+    if done.status.success() {
+        Ok(())
+    } else {
+        Err(String::from_utf8_lossy(&done.stderr).into_owned().into())
+    }
 }
 
 fn write_tree(root: &Path, tree: &Tree) -> io::Result<()> {

@@ -43,7 +43,7 @@ pub fn fixes(findings: &Diagnostics) -> Result<(Plan, usize), Diagnostic> {
         let path = Path::new(name);
         let folder = path.parent().filter(|parent| *parent != Path::new(""));
         let folder = folder.unwrap_or(Path::new("."));
-        plan.write(folder, path.file_name().unwrap_or_default(), text)?;
+        plan.edit(folder, path.file_name().unwrap_or_default(), text)?;
     }
     Ok((plan, made))
 }

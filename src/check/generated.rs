@@ -61,7 +61,8 @@ pub(super) fn check(
         stale: Stale::Prune,
     };
     other.extend(job.plan(structs.model(), &mut plan));
-    for (path, stays) in plan.changes() {
+    plan.pass_over_ignored();
+    for (path, stays) in plan.stale() {
         if planned.wanted(path).is_some() || !path.is_file() {
             continue;
         }

@@ -11,7 +11,7 @@ use super::repository::{self, GoModule, Repository};
 use crate::component::ComponentType;
 use crate::diagnostics::{Diagnostic, Diagnostics, Place, SourceFile};
 use crate::docs::{Rendered, Shared};
-use crate::files::{Plan, show};
+use crate::files::{Plan, View, show};
 use crate::metadata::{self, Metadata};
 use crate::settings::Settings;
 use files::Files;
@@ -84,7 +84,9 @@ impl Plugin {
         findings: &mut Diagnostics,
     ) -> Result<Self, Diagnostics> {
         let settings = Settings::read(root)?;
-        let files = Files { plan };
+        let files = Files {
+            view: View::Planned(plan),
+        };
         let named = settings.web_docs.as_ref();
         let web_docs = named.map_or_else(|| ".web-docs".to_owned(), |named| tidy(&named.value));
         let mut metadata_path = format!("{web_docs}/metadata.hcl");
@@ -159,7 +161,8 @@ impl Plugin {
         plugin.sources = components.map(|(ty, slug)| (ty, slug.to_owned())).collect();
         let folder = plugin.partials_folder();
         for path in files.below(&folder)? {
-            if let Some(file) = files.read(&folder, &path, findings) {
+            // One that a page includes is judged with the page.
+            if let Some(file) = files.read_if_text(&folder, &path) {
                 plugin.partials.insert(path, file);
             }
         }

@@ -2,10 +2,11 @@
 
 use super::report::print;
 use super::source_args::{SourceArgs, no_types, scope, stale};
+use super::write_args::WriteArgs;
 use super::{Exit, Reporter};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::emit::{self, Format, Forms, RustFile, Scope, Target};
-use crate::files::Plan;
+use crate::files::{Output, Plan, show, write_stream};
 use crate::hcldec::SpecFile;
 use crate::model::ConfigStruct;
 use crate::settings::{Located, Settings, choice};
@@ -33,9 +34,8 @@ pub(super) struct Args {
     /// [default: rust beside the sources, the rest to standard output]
     #[arg(long, short, value_name = "FILE|DIR")]
     output: Option<PathBuf>,
-    /// Write nothing; show what is stale, and exit with 1 if anything is
-    #[arg(long)]
-    check: bool,
+    #[command(flatten)]
+    write: WriteArgs,
     /// Remove generated files whose struct is gone
     #[arg(long)]
     prune: bool,
@@ -44,6 +44,7 @@ pub(super) struct Args {
 /// What a run makes.
 enum Made {
     Printed(Vec<u8>),
+    Sent(PathBuf, Vec<u8>),
     Planned(Plan),
 }
 
@@ -51,10 +52,18 @@ impl Args {
     pub(super) fn run(self, reporter: &mut Reporter) -> Exit {
         let mut findings = Diagnostics::new();
         match self.make(&mut findings) {
-            Ok(Made::Planned(plan)) => reporter.finish(findings, plan, self.check),
+            Ok(Made::Planned(plan)) => reporter.finish(findings, plan, self.write.check),
             Ok(Made::Printed(data)) => {
                 if !findings.has_errors() {
                     print(&data);
+                }
+                reporter.report(findings)
+            }
+            Ok(Made::Sent(path, data)) => {
+                if !findings.has_errors()
+                    && let Err(wrong) = write_stream(&path, &data)
+                {
+                    findings.extend(wrong);
                 }
                 reporter.report(findings)
             }
@@ -67,8 +76,18 @@ impl Args {
 
     fn make(&self, findings: &mut Diagnostics) -> Result<Made, Diagnostics> {
         let request = self.source.request()?;
+        let mut plan = match &self.output {
+            Some(_) => Plan::new().overwriting(&self.write.overwrite),
+            None => self.write.plan(&self.source.folder(), findings)?,
+        };
         let reading = source::read(&request)?;
         let settings = Settings::read(&reading.root)?;
+        plan.protect(&reading.files);
+        plan.protect(&[
+            reading.root.join("Cargo.toml"),
+            reading.root.join("sdc.toml"),
+        ]);
+        plan.protect(&request.metadata);
         let format = chosen(self.format, settings.format.as_ref())?.unwrap_or(Format::Rust);
         let target = chosen(self.target, settings.target.as_ref())?.unwrap_or_default();
         let reading = match format {
@@ -95,18 +114,18 @@ impl Args {
         }
         if findings.has_errors() {
             // All is said; what would be made is not whole, or too large to be made.
-            return Ok(Made::Planned(Plan::new()));
+            return Ok(Made::Planned(plan));
         }
         match format {
             Format::Rust => {
                 let files = emit::rust(&forms)?;
-                self.rust(&files, &reading.root, scope(&request), findings)
+                self.rust(&files, &reading.root, scope(&request), plan, findings)
             }
-            Format::Hcldec => self.each(&forms, "hcldec", |ty| {
+            Format::Hcldec => self.each(&forms, "hcldec", plan, |ty| {
                 Ok(SpecFile::from(forms.spec(ty)).to_string().into_bytes())
             }),
-            Format::Proto => self.each(&forms, "pb", |ty| forms.spec(ty).to_packer_proto()),
-            Format::Json => self.one(emit::json(&reading.model).into_bytes()),
+            Format::Proto => self.each(&forms, "pb", plan, |ty| forms.spec(ty).to_packer_proto()),
+            Format::Json => self.one(emit::json(&reading.model).into_bytes(), plan),
         }
     }
 
@@ -116,12 +135,13 @@ impl Args {
         files: &[RustFile],
         root: &Path,
         scope: Scope,
+        mut plan: Plan,
         findings: &mut Diagnostics,
     ) -> Result<Made, Diagnostics> {
         if self.output.is_some() {
             return match files {
-                [] => self.one(Vec::new()),
-                [file] => self.one(file.text.clone().into_bytes()),
+                [] => self.one(Vec::new(), plan),
+                [file] => self.one(file.text.clone().into_bytes(), plan),
                 [first, second, ..] => {
                     let message = format!(
                         "`--output` is for the specs of one source, and there are some for \
@@ -133,8 +153,7 @@ impl Args {
                 }
             };
         }
-        let stale = stale(self.prune, self.check);
-        let mut plan = Plan::new();
+        let stale = stale(self.prune, self.write.check);
         findings.extend(emit::place_rust(files, root, scope, stale, &mut plan));
         Ok(Made::Planned(plan))
     }
@@ -144,11 +163,11 @@ impl Args {
         &self,
         forms: &Forms<'_>,
         extension: &str,
+        mut plan: Plan,
         write: impl Fn(&ConfigStruct) -> Result<Vec<u8>, Diagnostics>,
     ) -> Result<Made, Diagnostics> {
         let roots: Vec<&ConfigStruct> = forms.roots().collect();
         if let Some(folder) = self.output.as_deref().filter(|path| is_folder(path)) {
-            let mut plan = Plan::new();
             for ty in roots {
                 let name = format!("{}.{extension}", file_name(&ty.path));
                 plan.write(folder, name, write(ty)?)?;
@@ -156,8 +175,8 @@ impl Args {
             return Ok(Made::Planned(plan));
         }
         match roots.as_slice() {
-            [] => self.one(Vec::new()),
-            [ty] => self.one(write(ty)?),
+            [] => self.one(Vec::new(), plan),
+            [ty] => self.one(write(ty)?, plan),
             many => {
                 let names: Vec<_> = many.iter().map(|ty| format!("`{}`", ty.path)).collect();
                 let message = format!("this form is for one type, and there are {}", many.len());
@@ -170,27 +189,26 @@ impl Args {
     }
 
     /// One file, or standard output.
-    fn one(&self, data: Vec<u8>) -> Result<Made, Diagnostics> {
-        let file = self
-            .output
-            .as_deref()
-            .filter(|path| *path != Path::new("-"));
-        let Some(file) = file else {
-            if self.check {
-                let message = "`--check` compares with a file, and this goes to standard output";
-                let wrong = Diagnostic::usage(message).help("name the file with `--output`");
-                return Err(wrong.into());
-            }
-            return Ok(Made::Printed(data));
-        };
-        let name = file.file_name().filter(|_| !is_folder(file));
-        let Some(name) = name else {
-            let message = format!("`{}` is a folder", file.display());
+    fn one(&self, data: Vec<u8>, mut plan: Plan) -> Result<Made, Diagnostics> {
+        let named = self.output.as_deref();
+        if let Some(folder) = named.filter(|path| is_folder(path)) {
+            let message = format!("`{}` is a folder", show(folder));
             return Err(Diagnostic::usage(message).help("name a file in it").into());
-        };
-        let mut plan = Plan::new();
-        plan.write(file.parent().unwrap_or(Path::new("")), name, data)?;
-        Ok(Made::Planned(plan))
+        }
+        let output = named.map_or(Output::Stdout, Output::of);
+        if self.write.check && !matches!(output, Output::File(_)) {
+            let message = "`--check` compares with a file, and this goes to standard output";
+            let wrong = Diagnostic::usage(message).help("name the file with `--output`");
+            return Err(wrong.into());
+        }
+        Ok(match output {
+            Output::Stdout => Made::Printed(data),
+            Output::Stream(path) => Made::Sent(path, data),
+            Output::File(path) => {
+                plan.write_file(&path, data)?;
+                Made::Planned(plan)
+            }
+        })
     }
 }
 

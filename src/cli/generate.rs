@@ -1,5 +1,6 @@
 //! `sdc generate`
 
+use super::write_args::WriteArgs;
 use super::{Exit, Reporter};
 use crate::diagnostics::Diagnostics;
 use crate::files::show;
@@ -30,9 +31,8 @@ pub(super) struct Args {
     /// Remove component folders that hold nothing but a page whose source is gone
     #[arg(long)]
     prune: bool,
-    /// Write nothing; show what is stale, and exit with 1 if anything is
-    #[arg(long)]
-    check: bool,
+    #[command(flatten)]
+    write: WriteArgs,
     /// Stay, and generate again whenever a file changes
     #[arg(long, conflicts_with = "check")]
     watch: bool,
@@ -45,12 +45,14 @@ impl Args {
             rendered: self.docs,
             sdk_partials: self.sdk_partials,
             prune: self.prune,
+            overwrite: self.write.overwrite,
+            check: self.write.check,
         };
         if self.watch {
             return watch(&request, reporter);
         }
         match generate(&request) {
-            Ok(generated) => finish(generated, self.check, reporter),
+            Ok(generated) => finish(generated, request.check, reporter),
             Err(wrong) => reporter.report(wrong),
         }
     }
@@ -70,10 +72,8 @@ pub(super) fn finish(generated: Generated, check: bool, reporter: &Reporter) -> 
         reporter.summary(&format!("{tally}; nothing was written"));
         return exit;
     }
-    for stage in stages {
-        reporter.summary(&stage.line(check));
-    }
-    reporter.finish(findings, plan, check)
+    let lines: Vec<String> = stages.iter().map(|stage| stage.line(check)).collect();
+    reporter.finish_stages(&lines, findings, plan, check)
 }
 
 /// Generates, and again at every change, until the process is stopped.
@@ -133,9 +133,12 @@ fn again(generated: Generated) -> (Diagnostics, String) {
         return (findings, String::new());
     }
     match plan.apply() {
-        Ok(summary) => (findings, summary.to_string()),
+        Ok(applied) => {
+            findings.extend(applied.findings);
+            (findings, applied.summary.to_string())
+        }
         Err(wrong) => {
-            findings.push(wrong);
+            findings.extend(wrong);
             (findings, String::new())
         }
     }

@@ -5,10 +5,10 @@ mod input;
 mod json;
 
 use super::report::{Exit, Reporter, eprint, print};
-use crate::diagnostics::{Diagnostic, Diagnostics};
-use crate::files::Plan;
+use crate::diagnostics::Diagnostics;
+use crate::files::{Output, Plan, write_stream};
 use crate::hcldec::{Context, decode};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Decode HCL by a spec, and print the value as JSON
 #[derive(Debug, clap::Args)]
@@ -37,6 +37,9 @@ pub(super) struct Args {
     /// File to write to, in place of standard output
     #[arg(long, short, value_name = "FILE")]
     out: Option<PathBuf>,
+    /// Let OUT be replaced whatever it holds
+    #[arg(long, value_name = "PATH")]
+    overwrite: Vec<PathBuf>,
     /// HCL files, read as if they were one; of JSON syntax where they end in `.json`;
     /// standard input where none is given
     #[arg(value_name = "FILE")]
@@ -55,10 +58,7 @@ impl Args {
         if let Some(output) = output
             && !found.has_errors()
         {
-            match &self.out {
-                None => print(&output),
-                Some(path) => found.extend(write(path, output).err()),
-            }
+            found.extend(self.write(output).err().into_iter().flatten());
         }
         match self.diags {
             Some(DiagsFormat::Json) => {
@@ -100,14 +100,22 @@ impl Args {
             format!("{shown}\n")
         })
     }
-}
 
-fn write(path: &Path, text: String) -> Result<(), Diagnostic> {
-    let root = match path.parent() {
-        Some(parent) if parent != Path::new("") => parent,
-        _ => Path::new("."),
-    };
-    let mut plan = Plan::new();
-    plan.write(root, path.file_name().unwrap_or_default(), text)?;
-    plan.apply().map(drop)
+    fn write(&self, text: String) -> Result<(), Diagnostics> {
+        match self.out.as_deref().map_or(Output::Stdout, Output::of) {
+            Output::Stdout => {
+                print(&text);
+                Ok(())
+            }
+            Output::Stream(path) => write_stream(&path, text.as_bytes()),
+            Output::File(path) => {
+                let mut plan = Plan::new().overwriting(&self.overwrite);
+                plan.protect(&self.files);
+                let given = std::iter::once(&self.spec).chain(&self.vars);
+                plan.protect(&given.map(PathBuf::from).collect::<Vec<_>>());
+                plan.write_file(&path, text)?;
+                plan.apply().map(drop)
+            }
+        }
+    }
 }

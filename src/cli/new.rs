@@ -132,8 +132,8 @@ fn make(
     reporter: &Reporter,
 ) -> Exit {
     let made = scaffold.and_then(|scaffold| {
-        let mut written = scaffold.plan.apply()?;
-        written += scaffold::page(component, plugin)?.apply()?;
+        let mut written = scaffold.plan.apply()?.summary;
+        written += scaffold::page(component, plugin)?.apply()?.summary;
         reporter.summary(&format!("new       {written}"));
         Ok(scaffold.left_to_do)
     });

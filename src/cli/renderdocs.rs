@@ -1,10 +1,11 @@
 //! `sdc renderdocs`
 
+use super::write_args::WriteArgs;
 use super::{Exit, Reporter};
 use crate::diagnostics::Diagnostics;
 use crate::docs::render::require_folder;
 use crate::docs::{Partials, Shared, render};
-use crate::files::{Destination, Plan};
+use crate::files::{Destination, Plan, View};
 use crate::settings::Settings;
 use std::path::{Path, PathBuf};
 
@@ -17,7 +18,8 @@ pub(super) struct Args {
     /// The folder of pages [default: docs]
     #[arg(long, value_name = "DIR")]
     src: Option<PathBuf>,
-    /// The folder for the rendered pages [default: .docs]; what SRC does not have is removed
+    /// The folder for the rendered pages [default: .docs]; what was
+    /// made there and SRC no longer has is removed
     #[arg(long, value_name = "DIR")]
     dst: Option<PathBuf>,
     /// The folder of partials [default: docs-partials, or partials where only that exists]
@@ -27,16 +29,15 @@ pub(super) struct Args {
     /// `go` is the SDK that go.mod pins
     #[arg(long, value_name = "DIR|go")]
     sdk_partials: Option<PathBuf>,
-    /// Write nothing; show what is stale, and exit with 1 if anything is
-    #[arg(long)]
-    check: bool,
+    #[command(flatten)]
+    write: WriteArgs,
 }
 
 impl Args {
     pub(super) fn run(self, reporter: &mut Reporter) -> Exit {
         let mut findings = Diagnostics::new();
         match self.plan(&mut findings) {
-            Ok(plan) => reporter.finish(findings, plan, self.check),
+            Ok(plan) => reporter.finish(findings, plan, self.write.check),
             Err(errors) => reporter.report(errors),
         }
     }
@@ -63,10 +64,10 @@ impl Args {
             sources.push(folder);
         }
         let destination = Destination::new(&rendered, &sources)?;
-        let mut plan = Plan::new();
-        let partials = Partials::new(&source, &partials, shared, &plan);
-        let rendered = render(&source, &partials, &plan, findings);
-        plan.mirror(&destination, rendered.tree);
+        let mut plan = self.write.plan(&rendered, findings)?;
+        let partials = Partials::new(&source, &partials, shared, View::Disk);
+        let rendered = render(&source, &partials, findings);
+        plan.mirror(&destination, rendered.tree)?;
         Ok(plan)
     }
 }

@@ -130,7 +130,18 @@ impl Reporter {
 
     /// Ends a command that has made a plan: applies it, or with `check` shows what is
     /// stale and changes nothing. Errors among the findings keep it from being applied.
-    pub(super) fn finish(&self, mut findings: Diagnostics, plan: Plan, check: bool) -> Exit {
+    pub(super) fn finish(&self, findings: Diagnostics, plan: Plan, check: bool) -> Exit {
+        self.finish_stages(&[], findings, plan, check)
+    }
+
+    /// The same, with lines for what the stages of the run have come to.
+    pub(super) fn finish_stages(
+        &self,
+        stages: &[String],
+        mut findings: Diagnostics,
+        mut plan: Plan,
+        check: bool,
+    ) -> Exit {
         // Of a run with errors the plan may not be whole; that something is stale is no
         // reason to hide what.
         let mut errors = findings.iter().filter(|d| d.severity == Severity::Error);
@@ -138,13 +149,20 @@ impl Reporter {
         if !errors.all(stale) {
             return self.report(findings);
         }
+        let lines = stages.iter().map(String::as_str);
         if check {
+            plan.pass_over_ignored();
+            lines.for_each(|line| self.summary(line));
             let stale = print_stale(&plan);
             return self.report(findings).max(stale);
         }
         match plan.apply() {
-            Ok(summary) => self.summary(&summary.to_string()),
-            Err(error) => findings.push(error),
+            Ok(applied) => {
+                lines.for_each(|line| self.summary(line));
+                self.summary(&applied.summary.to_string());
+                findings.extend(applied.findings);
+            }
+            Err(wrong) => findings.extend(wrong),
         }
         self.report(findings)
     }

@@ -52,6 +52,16 @@ impl SourceArgs {
         })
     }
 
+    /// A folder of the package, before anything of it is read.
+    pub(super) fn folder(&self) -> PathBuf {
+        let named = self.manifest_path.as_ref().or(self.paths.first());
+        match named {
+            Some(path) if path.is_dir() => path.clone(),
+            Some(path) => path.parent().unwrap_or(Path::new("")).to_owned(),
+            None => PathBuf::new(),
+        }
+    }
+
     fn input(&self) -> Result<Input, Diagnostic> {
         if let Some(manifest) = &self.manifest_path {
             return Ok(Input::Package(manifest.clone()));

@@ -1,6 +1,7 @@
 //! `sdc struct-markdown`
 
 use super::source_args::{SourceArgs, no_types, scope, stale};
+use super::write_args::WriteArgs;
 use super::{Exit, Reporter};
 use crate::diagnostics::Diagnostics;
 use crate::emit::partials::Job;
@@ -28,9 +29,8 @@ pub(super) struct Args {
     /// [default: those in the package's folder `templates`]
     #[arg(long, value_name = "FILE")]
     template: Vec<PathBuf>,
-    /// Write nothing; show what is stale, and exit with 1 if anything is
-    #[arg(long)]
-    check: bool,
+    #[command(flatten)]
+    write: WriteArgs,
     /// Remove generated files whose struct is gone
     #[arg(long)]
     prune: bool,
@@ -38,20 +38,27 @@ pub(super) struct Args {
 
 impl Args {
     pub(super) fn run(self, reporter: &mut Reporter) -> Exit {
-        let mut plan = Plan::new();
-        match self.plan(&mut plan) {
-            Ok(findings) => reporter.finish(findings, plan, self.check),
-            Err(wrong) => reporter.report(wrong),
+        let mut findings = Diagnostics::new();
+        match self.plan(&mut findings) {
+            Ok(plan) => reporter.finish(findings, plan, self.write.check),
+            Err(wrong) => {
+                findings.extend(wrong);
+                reporter.report(findings)
+            }
         }
     }
 
-    fn plan(&self, plan: &mut Plan) -> Result<Diagnostics, Diagnostics> {
+    fn plan(&self, findings: &mut Diagnostics) -> Result<Plan, Diagnostics> {
         let request = self.source.request()?;
+        let root = self.partials.clone();
+        let root = root.unwrap_or_else(|| self.source.folder());
+        let mut plan = self.write.plan(&root, findings)?;
         let reading = source::read(&request)?;
         let settings = Settings::read(&reading.root)?;
-        let mut findings = reading.diagnostics;
+        plan.protect(&reading.files);
+        findings.extend(reading.diagnostics);
         if findings.has_errors() {
-            return Ok(findings);
+            return Ok(plan);
         }
         if reading.model.types.is_empty() {
             findings.push(no_types(&reading.root));
@@ -68,9 +75,9 @@ impl Args {
             pages: &pages,
             templates: &self.template,
             scope: scope(&request),
-            stale: stale(self.prune, self.check),
+            stale: stale(self.prune, self.write.check),
         };
-        findings.extend(job.plan(&reading.model, plan));
-        Ok(findings)
+        findings.extend(job.plan(&reading.model, &mut plan));
+        Ok(plan)
     }
 }

@@ -1,6 +1,7 @@
 //! `sdc webdocs`
 
 use super::renderdocs::RENDERED;
+use super::write_args::WriteArgs;
 use super::{Exit, Reporter};
 use crate::diagnostics::Diagnostics;
 use crate::docs::render::require_folder;
@@ -30,9 +31,8 @@ pub(super) struct Args {
     /// Make the bytes of compile-to-webdocs.sh, its errors included
     #[arg(long)]
     compat: bool,
-    /// Write nothing; show what is stale, and exit with 1 if anything is
-    #[arg(long)]
-    check: bool,
+    #[command(flatten)]
+    write: WriteArgs,
     /// The arguments of compile-to-webdocs.sh, in place of the flags
     #[arg(value_names = ["DIR", "DOCS", "WEBDOCS", "ORG"], num_args = 4,
           conflicts_with_all = ["src", "dst", "org"])]
@@ -48,7 +48,7 @@ impl Args {
         }
         let mut findings = Diagnostics::new();
         match self.plan(&mut findings) {
-            Ok(plan) => reporter.finish(findings, plan, self.check),
+            Ok(plan) => reporter.finish(findings, plan, self.write.check),
             Err(errors) => {
                 findings.extend(errors);
                 reporter.report(findings)
@@ -72,6 +72,7 @@ impl Args {
             settings.partials_folder(beside),
         );
         let destination = Destination::new(&web_docs, &[&source, &docs, &partials])?;
+        let mut plan = self.write.plan(&web_docs, findings)?;
         let pages = read_tree(&source)?;
         let asked = self.org.as_deref();
         let identity = Identity::find(asked, &source, &web_docs, &pages, findings)?;
@@ -87,7 +88,6 @@ impl Args {
             compat: self.compat,
         };
         let web = webdocs(&input, findings);
-        let mut plan = Plan::new();
         // A page that could not be made is not one that is gone.
         if !findings.has_errors() {
             let orphans = publish(web, &destination, self.prune, &mut plan)?;

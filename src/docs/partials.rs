@@ -2,9 +2,9 @@
 //! the partials that plugins share.
 
 use super::builtin;
-use crate::files::{Node, Plan, read_tree, show};
+use crate::files::{View, show};
 use std::path::{Component, Path, PathBuf};
-use std::{env, fs, io};
+use std::{env, io};
 
 /// The partials that plugins share: those of the SDK, whose paths begin with
 /// `packer-plugin-sdk/`.
@@ -24,7 +24,7 @@ pub struct Partials<'a> {
     inside: [PathBuf; 2],
     here: PathBuf,
     shared: Shared,
-    plan: &'a Plan,
+    view: View<'a>,
 }
 
 /// What an include's path leads to.
@@ -48,9 +48,9 @@ impl<'a> Partials<'a> {
     /// The partials in `folder`, which need not exist, then the shared ones. Includes
     /// may leave the folder but not the plugin: the nearest folder above `source` that
     /// holds a go.mod, a Cargo.toml, an sdc.toml, a .git or a .web-docs, or else the one
-    /// that `source` lies in. Files that `plan` means to write count as written.
+    /// that `source` lies in.
     #[must_use]
-    pub fn new(source: &Path, folder: &Path, shared: Shared, plan: &'a Plan) -> Self {
+    pub fn new(source: &Path, folder: &Path, shared: Shared, view: View<'a>) -> Self {
         let shared = match shared {
             Shared::Folder(folder) => Shared::Folder(root_of_shared(folder)),
             Shared::BuiltIn => Shared::BuiltIn,
@@ -61,8 +61,13 @@ impl<'a> Partials<'a> {
             folder: folder.to_owned(),
             here,
             shared,
-            plan,
+            view,
         }
+    }
+
+    /// How they are read.
+    pub(super) fn view(&self) -> View<'a> {
+        self.view
     }
 
     /// Where the plugin's own partials are.
@@ -78,7 +83,7 @@ impl<'a> Partials<'a> {
         if !self.inside.iter().any(|root| absolute.starts_with(root)) {
             return Found::Outside(own);
         }
-        match self.read(&own) {
+        match read(self.view, own) {
             Found::Missing => self.find_shared(path),
             found => found,
         }
@@ -90,7 +95,7 @@ impl<'a> Partials<'a> {
             return Found::Missing;
         }
         match &self.shared {
-            Shared::Folder(folder) => read(folder.join(relative)),
+            Shared::Folder(folder) => read(View::Disk, folder.join(relative)),
             Shared::BuiltIn => {
                 let name = show(&relative);
                 let found = builtin::PARTIALS.binary_search_by(|(path, _)| path.cmp(&&*name));
@@ -99,15 +104,6 @@ impl<'a> Partials<'a> {
                     Found::File(Path::new("built in").join(path), text.into())
                 })
             }
-        }
-    }
-
-    /// What is there, or will be once the plan is in place.
-    fn read(&self, path: &Path) -> Found {
-        match self.plan.wanted(path) {
-            Some(Some(Node::File(bytes))) => Found::File(path.to_owned(), bytes.clone()),
-            Some(None) => Found::Missing,
-            _ => read(path.to_owned()),
         }
     }
 
@@ -129,21 +125,22 @@ impl<'a> Partials<'a> {
 
     fn names(&self) -> Vec<String> {
         // Names are for a hint: where they cannot be had there is none.
-        let in_folder = |folder: &Path| read_tree(folder).unwrap_or_default().into_keys();
-        let wanted = self.plan.changes().filter(|(_, there)| *there);
-        let wanted = wanted.filter_map(|(path, _)| path.strip_prefix(&self.folder).ok());
-        let own = in_folder(&self.folder).chain(wanted.map(Path::to_owned));
-        let mut names: Vec<String> = own.map(|path| show(&path)).collect();
-        match &self.shared {
-            Shared::Folder(folder) => names.extend(in_folder(folder).map(|path| show(&path))),
-            Shared::BuiltIn => names.extend(builtin::PARTIALS.iter().map(|(p, _)| (*p).into())),
-        }
+        let names = |view: View<'_>, folder: &Path| {
+            let names = view.names(folder).unwrap_or_default().into_iter();
+            names.map(|path| show(&path)).collect::<Vec<_>>()
+        };
+        let own = names(self.view, &self.folder);
+        let mut names = match &self.shared {
+            Shared::Folder(folder) => names(View::Disk, folder),
+            Shared::BuiltIn => builtin::PARTIALS.iter().map(|(p, _)| (*p).into()).collect(),
+        };
+        names.extend(own);
         names
     }
 }
 
-fn read(path: PathBuf) -> Found {
-    match fs::read(&path) {
+fn read(view: View<'_>, path: PathBuf) -> Found {
+    match view.read(&path) {
         Ok(bytes) => Found::File(path, bytes),
         Err(error) => match error.kind() {
             io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Found::Missing,

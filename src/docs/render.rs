@@ -5,7 +5,7 @@ mod expand;
 
 use super::{Origins, Partials};
 use crate::diagnostics::{Diagnostic, Diagnostics};
-use crate::files::{Node, Plan, Tree, read_tree, show};
+use crate::files::{Node, Tree, View, show};
 use expand::Expander;
 use std::path::Path;
 
@@ -18,7 +18,7 @@ pub struct Rendered {
     pub origins: Origins,
 }
 
-/// Renders all that `source` holds, or will hold once `plan` is in place. Every file is
+/// Renders all that `source` holds in the view that the partials are read through. Every file is
 /// a page to the includes in it, whatever its name; one that is not UTF-8 text, and a
 /// symbolic link, comes out as it is. If errors are among the findings, what could not
 /// be expanded is missing from the tree.
@@ -26,7 +26,7 @@ pub struct Rendered {
 /// ```
 /// use sdc::diagnostics::Diagnostics;
 /// use sdc::docs::{Partials, Shared, render};
-/// use sdc::files::Plan;
+/// use sdc::files::{Plan, View};
 /// use std::path::Path;
 /// # fn main() -> Result<(), sdc::diagnostics::Diagnostic> {
 /// # let root = tempfile::tempdir().unwrap();
@@ -35,40 +35,38 @@ pub struct Rendered {
 /// plan.write(&docs, "README.md", "Needs:\n@include 'needs.mdx'\n")?;
 /// plan.write(&partials, "needs.mdx", "- a token")?;
 ///
-/// let partials = Partials::new(&docs, &partials, Shared::BuiltIn, &plan);
+/// let partials = Partials::new(&docs, &partials, Shared::BuiltIn, View::Planned(&plan));
 /// let mut findings = Diagnostics::new();
-/// let rendered = render(&docs, &partials, &plan, &mut findings);
+/// let rendered = render(&docs, &partials, &mut findings);
 /// let place = rendered.origins[Path::new("README.md")].place(9..10).unwrap();
 /// assert!(place.to_string().ends_with("docs-partials/needs.mdx:1:3"));
 /// # Ok(())
 /// # }
 /// ```
-pub fn render(
-    source: &Path,
-    partials: &Partials<'_>,
-    plan: &Plan,
-    findings: &mut Diagnostics,
-) -> Rendered {
-    render_with(source, plan, &mut Expander::new(partials, findings))
+pub fn render(source: &Path, partials: &Partials<'_>, findings: &mut Diagnostics) -> Rendered {
+    render_with(
+        source,
+        partials.view(),
+        &mut Expander::new(partials, findings),
+    )
 }
 
 /// Renders as much as can be; an include with an error comes to nothing.
-pub(super) fn leniently(source: &Path, partials: &Partials<'_>, plan: &Plan) -> Rendered {
+pub(super) fn leniently(source: &Path, partials: &Partials<'_>) -> Rendered {
     let mut findings = Diagnostics::new();
     let mut expander = Expander::new(partials, &mut findings);
     expander.lenient = true;
-    render_with(source, plan, &mut expander)
+    render_with(source, partials.view(), &mut expander)
 }
 
-fn render_with(source: &Path, plan: &Plan, expander: &mut Expander<'_>) -> Rendered {
-    let mut tree = match read_tree(source) {
+fn render_with(source: &Path, view: View<'_>, expander: &mut Expander<'_>) -> Rendered {
+    let tree = match view.tree(source) {
         Ok(tree) => tree,
         Err(error) => {
             expander.findings.push(error);
             return Rendered::default();
         }
     };
-    plan.overlay(source, &mut tree);
     let mut rendered = Rendered::default();
     for (path, node) in tree {
         let node = match node {

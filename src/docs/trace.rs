@@ -4,7 +4,7 @@
 
 use super::{Origin, Partials, Rendered, render};
 use crate::diagnostics::SourceFile;
-use crate::files::{Node, Plan};
+use crate::files::{Node, View};
 use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -36,9 +36,9 @@ impl Trace {
     #[must_use]
     pub fn origin(&self, path: &Path, name: &str, text: &str) -> Origin {
         let rendered = self.rendered.get_or_init(|| {
-            let plan = Plan::new();
-            let partials = Partials::new(&self.source, &self.partials, self.shared.clone(), &plan);
-            render::leniently(&self.source, &partials, &plan)
+            let shared = self.shared.clone();
+            let partials = Partials::new(&self.source, &self.partials, shared, View::Disk);
+            render::leniently(&self.source, &partials)
         });
         let known = rendered.tree.get(path).zip(rendered.origins.get(path));
         match known {

@@ -1,207 +1,197 @@
-//! Puts a plan in place. First every new file is written to a staging folder on the
-//! same file system, so that a full disk or a missing right shows before anything has
-//! changed; then each is renamed to where it belongs. If a rename fails, those
-//! before it are taken back. A signal while files are staged ends the run with
-//! nothing changed; one while they are renamed waits until all are in place.
+//! Puts a plan in place. First all that is new is written to the staging folder, so that a
+//! full disk or a missing right shows before anything has changed; then a journal is
+//! written; then each file is renamed to where it belongs. If a rename fails, those before it
+//! are taken back. A signal while files are staged ends the run with nothing changed; one
+//! while they are renamed waits until all are in place.
 
-use super::change::Change;
-use super::{Node, show};
+use super::change::{Change, Kind};
+use super::commit::{Commit, Failed, link};
+use super::digest::Digest;
+use super::journal::Entry;
+use super::record::Record;
+use super::signals::Held;
+use super::store::{RECORD, STORE, Store};
+use super::{Node, Plan, show};
 use crate::diagnostics::{Diagnostic, Place};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
-use tempfile::TempDir;
 
-/// How the names of staging folders begin.
-pub(crate) const STAGING: &str = ".sdc-staging-";
-
-/// A change whose new content lies ready.
-struct Staged {
-    path: PathBuf,
-    root: PathBuf,
-    new: Option<PathBuf>,
-    backup: PathBuf,
-    had_old: bool,
+/// The changes of one store.
+#[derive(Default)]
+struct Share {
+    /// By their paths from the store's folder.
+    changes: Vec<(PathBuf, PathBuf, Change)>,
+    /// Output that is as it should be.
+    unchanged: Vec<(PathBuf, Node)>,
 }
 
-pub(super) fn apply(changes: BTreeMap<PathBuf, Change>) -> Result<(), Diagnostic> {
-    let signals = signals::Held::new();
-    let mut folders: BTreeMap<PathBuf, TempDir> = BTreeMap::new();
-    let mut staged = Vec::with_capacity(changes.len());
-    for (i, (path, change)) in changes.into_iter().enumerate() {
-        let one = stage(i, &path, change, &mut folders).map_err(|e| unwritable(&path, &e))?;
-        staged.push(one);
-        if signals.arrived() {
-            return Err(Diagnostic::error(
-                "interrupted",
-                "interrupted; nothing was changed",
-            ));
+pub(super) fn apply(mut plan: Plan) -> Result<(), Diagnostic> {
+    let mut shares: BTreeMap<PathBuf, Share> = BTreeMap::new();
+    for (path, change) in std::mem::take(&mut plan.changes) {
+        let (home, relative) = plan.stores.locate(&change.root, &path);
+        let root = plan.stores.within(&change.root);
+        shares
+            .entry(home)
+            .or_default()
+            .changes
+            .push((relative, root, change));
+    }
+    for (path, (root, node)) in std::mem::take(&mut plan.unchanged) {
+        let (home, relative) = plan.stores.locate(&root, &path);
+        shares
+            .entry(home)
+            .or_default()
+            .unchanged
+            .push((relative, node));
+    }
+    let records: BTreeMap<PathBuf, Record> = shares
+        .keys()
+        .map(|home| (home.clone(), plan.stores.record(home).clone()))
+        .collect();
+    let signals = Held::new();
+    let mut commits = Vec::new();
+    for store in plan.stores.opened() {
+        let Some(share) = shares.remove(store.home()) else {
+            continue;
+        };
+        commits.extend(stage(store, share, &records[store.home()], &signals)?);
+    }
+    for (at, commit) in commits.iter().enumerate() {
+        if let Err(failed) = commit.begin().and_then(|()| commit.forward()) {
+            let wrong = unwritable(&failed);
+            let taken_back = commits[..=at].iter().rev().try_for_each(Commit::back);
+            return Err(match taken_back {
+                Ok(()) => wrong.help("nothing was changed"),
+                Err(_) => wrong.help("not all could be taken back: the next run tries again"),
+            });
         }
     }
-    // What goes makes room for what comes: a file may take the place of a folder.
-    staged.sort_by_key(|one| one.new.is_some());
-    for (i, one) in staged.iter().enumerate() {
-        if let Err(error) = place(one) {
-            for done in staged[..=i].iter().rev() {
-                take_back(done);
-            }
-            return Err(unwritable(&one.path, &error));
-        }
+    for commit in &commits {
+        // What is left of it is cleared away by the next run.
+        let _ = commit.finish();
     }
     Ok(())
 }
 
-fn unwritable(path: &Path, error: &io::Error) -> Diagnostic {
-    let message = format!("cannot write `{}`: {error}", show(path));
-    Diagnostic::error("unwritable", message)
-        .at(Place::whole(show(path)))
-        .help("nothing was changed")
+fn unwritable(failed: &Failed) -> Diagnostic {
+    let here = std::env::current_dir().unwrap_or_default();
+    let path = show(failed.path.strip_prefix(here).unwrap_or(&failed.path));
+    let message = format!("cannot write `{path}`: {}", failed.error);
+    Diagnostic::error("unwritable", message).at(Place::whole(path))
 }
 
-fn stage(
-    index: usize,
-    path: &Path,
-    change: Change,
-    folders: &mut BTreeMap<PathBuf, TempDir>,
-) -> io::Result<Staged> {
-    let home = existing_ancestor(&change.root);
-    if !folders.contains_key(&home) {
-        let folder = tempfile::Builder::new().prefix(STAGING).tempdir_in(&home)?;
-        folders.insert(home.clone(), folder);
-    }
-    let folder = folders[&home].path();
-    let new = folder.join(index.to_string());
-    match &change.new {
-        Some(Node::File(bytes)) => {
-            fs::write(&new, bytes)?;
-            if let (Some(Node::File(_)), Ok(meta)) = (&change.old, fs::metadata(path)) {
-                fs::set_permissions(&new, meta.permissions())?;
-            }
+/// Writes all that is new to the staging folder; gives nothing where nothing changes.
+fn stage<'a>(
+    store: &'a Store,
+    share: Share,
+    record: &Record,
+    signals: &Held,
+) -> Result<Option<Commit<'a>>, Diagnostic> {
+    let mut fresh = record.clone();
+    for (path, node) in share.unchanged {
+        if record.get(&path).is_none() {
+            fresh.set(&path, Digest::of(&node));
         }
-        Some(Node::Link(to)) => link(to, &new)?,
-        None => {}
     }
-    Ok(Staged {
-        path: path.to_owned(),
-        root: change.root,
-        new: change.new.map(|_| new),
-        backup: folder.join(format!("{index}.old")),
-        had_old: change.old.is_some(),
-    })
-}
-
-/// The folder itself if it is there, else the nearest above it.
-fn existing_ancestor(folder: &Path) -> PathBuf {
-    let there = |path: &&Path| path.is_dir();
-    match folder.ancestors().find(there) {
-        Some(path) => path.to_owned(),
-        None => PathBuf::from("."),
+    let nothing = share.changes.is_empty();
+    if nothing && fresh == *record {
+        return Ok(None);
     }
-}
-
-fn place(one: &Staged) -> io::Result<()> {
-    if one.had_old && fs::symlink_metadata(&one.path)?.is_dir() {
-        return Err(io::ErrorKind::IsADirectory.into());
-    }
-    let Some(new) = &one.new else {
-        fs::rename(&one.path, &one.backup)?;
-        remove_empty_parents(one);
-        return Ok(());
+    let failed = |path: &Path| {
+        let path = store.home().join(path);
+        move |error: io::Error| {
+            // What is staged is of no use, and cleared away by the next run if not now.
+            let _ = store.clear_staging();
+            unwritable(&Failed { path, error }).help("nothing was changed")
+        }
     };
-    if one.had_old {
-        // A second name for the old file, so that the new one replaces it in one step.
-        // Not every file system has that, nor links every system.
-        fs::hard_link(&one.path, &one.backup).or_else(|_| fs::rename(&one.path, &one.backup))?;
-    } else if let Some(parent) = one.path.parent() {
-        fs::create_dir_all(parent)?;
+    if let Err(error) = store.make_staging() {
+        // To know more of what is as it should be is worth no error.
+        return if nothing {
+            Ok(None)
+        } else {
+            Err(failed(Path::new(STORE))(error))
+        };
     }
-    fs::rename(new, &one.path)
-}
-
-fn take_back(one: &Staged) {
-    // As much as can be: this runs because the file system has just refused something.
-    if one.backup.symlink_metadata().is_ok() {
-        if let Some(parent) = one.path.parent() {
-            let _ = fs::create_dir_all(parent);
+    let mut changes = share.changes;
+    // What goes makes room for what comes: a file may take the place of a folder.
+    changes.sort_by_key(|(.., change)| change.new.is_some());
+    let mut entries = Vec::with_capacity(changes.len() + 1);
+    for (number, (path, root, change)) in changes.into_iter().enumerate() {
+        let old = change.old.as_ref().map(Digest::of);
+        let new = change.new.as_ref().map(Digest::of);
+        if let Some(node) = &change.new {
+            let staged = store.staging().join(number.to_string());
+            write(node, &staged, &store.home().join(&path)).map_err(failed(&path))?;
         }
-        let _ = fs::rename(&one.backup, &one.path);
-    } else if !one.had_old && one.new.as_ref().is_some_and(|new| !new.exists()) {
-        let _ = fs::remove_file(&one.path);
-        remove_empty_parents(one);
-    }
-}
-
-/// Folders that the removal of a file has left empty, up to the root.
-fn remove_empty_parents(one: &Staged) {
-    let parents = one.path.ancestors().skip(1);
-    for parent in parents.take_while(|parent| *parent != one.root) {
-        if fs::remove_dir(parent).is_err() {
-            break;
+        match new {
+            Some(digest) if change.kind == Kind::Output => fresh.set(&path, digest),
+            Some(_) => {}
+            None => fresh.forget(&path),
+        }
+        let keep = change.keep.then(|| free_name(&store.replaced(), &path));
+        entries.push(Entry {
+            path,
+            root,
+            old,
+            new,
+            keep,
+        });
+        if signals.arrived() {
+            let _ = store.clear_staging();
+            let message = "interrupted; nothing was changed";
+            return Err(Diagnostic::error("interrupted", message));
         }
     }
-}
-
-#[cfg(unix)]
-fn link(to: &Path, at: &Path) -> io::Result<()> {
-    std::os::unix::fs::symlink(to, at)
-}
-
-#[cfg(windows)]
-fn link(to: &Path, at: &Path) -> io::Result<()> {
-    std::os::windows::fs::symlink_file(to, at)
-}
-
-mod signals {
-    //! Holds the signals that end a program until a plan is in place.
-
-    use signal_hook::consts::{SIGINT, SIGTERM};
-    use signal_hook::{flag, low_level};
-    use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-    use std::sync::{Arc, OnceLock};
-
-    /// A handler stays once it is there, so this one lets signals through when
-    /// nothing is being put in place.
-    struct Handlers {
-        idle: Arc<AtomicBool>,
-        arrived: Arc<AtomicUsize>,
-    }
-
-    static HANDLERS: OnceLock<Handlers> = OnceLock::new();
-
-    fn install() -> Handlers {
-        let idle = Arc::new(AtomicBool::new(true));
-        let arrived = Arc::new(AtomicUsize::new(0));
-        for signal in [SIGINT, SIGTERM] {
-            // Where a signal cannot be held it ends the program, as without us.
-            let _ = flag::register_conditional_default(signal, Arc::clone(&idle));
-            if let Ok(number) = usize::try_from(signal) {
-                let _ = flag::register_usize(signal, Arc::clone(&arrived), number);
+    if fresh != *record {
+        let node = Node::File(fresh.text().into_bytes());
+        let path = PathBuf::from(RECORD);
+        let staged = store.staging().join(entries.len().to_string());
+        let target = store.home().join(&path);
+        let old = Digest::at(&target).map_err(failed(&path))?;
+        match write(&node, &staged, &target) {
+            Err(_) if nothing => {
+                let _ = store.clear_staging();
+                return Ok(None);
             }
+            written => written.map_err(failed(&path))?,
         }
-        Handlers { idle, arrived }
+        let new = Some(Digest::of(&node));
+        entries.push(Entry {
+            path,
+            root: STORE.into(),
+            old,
+            new,
+            keep: None,
+        });
     }
+    Ok(Some(Commit { store, entries }))
+}
 
-    pub(super) struct Held(&'static Handlers);
-
-    impl Held {
-        pub(super) fn new() -> Self {
-            let handlers = HANDLERS.get_or_init(install);
-            handlers.idle.store(false, Ordering::SeqCst);
-            Self(handlers)
-        }
-
-        pub(super) fn arrived(&self) -> bool {
-            self.0.arrived.load(Ordering::SeqCst) != 0
-        }
-    }
-
-    impl Drop for Held {
-        fn drop(&mut self) {
-            self.0.idle.store(true, Ordering::SeqCst);
-            // What was held takes effect now, as if nobody had been in the way.
-            if let Ok(signal @ 1..) = i32::try_from(self.0.arrived.swap(0, Ordering::SeqCst)) {
-                let _ = low_level::emulate_default_handler(signal);
+/// Writes a file with the rights of the one whose place it takes.
+fn write(node: &Node, staged: &Path, target: &Path) -> io::Result<()> {
+    match node {
+        Node::Link(to) => link(to, staged),
+        Node::File(bytes) => {
+            fs::write(staged, bytes)?;
+            match fs::symlink_metadata(target) {
+                Ok(meta) if meta.is_file() => fs::set_permissions(staged, meta.permissions()),
+                _ => Ok(()),
             }
         }
     }
+}
+
+/// The path, or one like it that nothing has.
+fn free_name(folder: &Path, path: &Path) -> PathBuf {
+    let mut free = path.to_owned();
+    let mut number = 1;
+    while folder.join(&free).symlink_metadata().is_ok() {
+        let mut name = path.file_name().unwrap_or_default().to_owned();
+        name.push(format!(".{number}"));
+        free = path.with_file_name(name);
+        number += 1;
+    }
+    free
 }

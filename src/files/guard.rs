@@ -1,22 +1,24 @@
-//! Which folders output may replace. A slip of the fingers in `-dst` must not
-//! cost anybody their sources.
+//! Which folders output may go to. A slip of the fingers in `-dst` must not cost
+//! anybody their sources.
 
-use super::{Tree, read_tree, show};
+use super::show;
+use super::store::{STORE, home_of};
 use crate::diagnostics::{Diagnostic, Place};
 use std::path::{Component, Path, PathBuf};
 use std::{env, fs};
 
-/// A folder of generated files: safe to make, to fill and to clean up.
-#[derive(Debug)]
+/// A folder that generated files may be put in.
+#[derive(Clone, Debug)]
 pub struct Destination {
     path: PathBuf,
-    present: Tree,
 }
 
 impl Destination {
     /// Refuses a folder that is, holds or lies in one of `sources`; that holds the
-    /// working directory, a version control folder, a Cargo.toml or a go.mod; or that
-    /// is a symbolic link or no folder.
+    /// working directory, the home folder, a version control folder, a Cargo.toml or a
+    /// go.mod; that lies in a folder of a plugin which people write in (`src`,
+    /// `templates`, `testdata`, `.github`); that is a symbolic link or no folder, or that a
+    /// link leads to from a plugin which it does not lie in.
     pub fn new(path: &Path, sources: &[&Path]) -> Result<Self, Diagnostic> {
         let refuse = |why: String| {
             let message = format!("`{}` cannot be a destination: {why}", show(path));
@@ -44,13 +46,20 @@ impl Destination {
         if env::current_dir().is_ok_and(|cwd| resolve(&cwd).starts_with(&real)) {
             return refuse("it holds the working directory".into());
         }
+        if env::home_dir().is_some_and(|home| resolve(&home).starts_with(&real)) {
+            return refuse("it holds your home folder".into());
+        }
+        if let Some(folder) = taken(&real) {
+            return refuse(format!("`{folder}` is not a folder for generated files"));
+        }
         if let Some(found) = find_precious(path) {
             return refuse(format!("it holds `{}`", show(&found)));
         }
-        let present = read_tree(path)?;
+        if leaves(path, &real) {
+            return refuse(format!("a symbolic link leads to `{}`", show(&real)));
+        }
         Ok(Self {
             path: path.to_owned(),
-            present,
         })
     }
 
@@ -59,12 +68,33 @@ impl Destination {
     pub fn path(&self) -> &Path {
         &self.path
     }
+}
 
-    /// What it holds now.
-    #[must_use]
-    pub fn present(&self) -> &Tree {
-        &self.present
-    }
+/// Folders of a plugin that people and other tools write in.
+const TAKEN: [&str; 11] = [
+    "src",
+    "templates",
+    "testdata",
+    ".github",
+    ".git",
+    ".hg",
+    ".svn",
+    ".jj",
+    ".bzr",
+    "CVS",
+    STORE,
+];
+
+/// The folder of that kind that a path leads into, from its plugin.
+fn taken(real: &Path) -> Option<&'static str> {
+    let relative = real.strip_prefix(home_of(real)).ok()?;
+    let is_taken = |part: &std::ffi::OsStr| {
+        // Not every file system tells capital letters from small ones.
+        TAKEN
+            .into_iter()
+            .find(|name| part.eq_ignore_ascii_case(name))
+    };
+    relative.iter().find_map(is_taken)
 }
 
 /// What no generated folder holds: the marks of a repository or a package.
@@ -88,8 +118,34 @@ fn find_precious(root: &Path) -> Option<PathBuf> {
         .map(walkdir::DirEntry::into_path)
 }
 
+/// Whether a path that is written as one in a plugin leads out of it.
+fn leaves(path: &Path, real: &Path) -> bool {
+    let Ok(absolute) = std::path::absolute(path) else {
+        return false;
+    };
+    // Who writes dots says where to go.
+    if absolute
+        .components()
+        .any(|part| part == Component::ParentDir)
+    {
+        return false;
+    }
+    let marked = |folder: &&Path| {
+        let marks = ["go.mod", "Cargo.toml", "sdc.toml", ".web-docs"];
+        marks.iter().any(|mark| folder.join(mark).exists())
+    };
+    let plugin = absolute.ancestors().skip(1).find(marked);
+    plugin.is_some_and(|plugin| !real.starts_with(resolve(plugin)))
+}
+
 /// The path without links and dots, also where its end does not exist yet.
-fn resolve(path: &Path) -> PathBuf {
+pub(super) fn resolve(path: &Path) -> PathBuf {
+    // No name at all is the folder that one stands in.
+    let path = if path == Path::new("") {
+        Path::new(".")
+    } else {
+        path
+    };
     if let Ok(real) = path.canonicalize() {
         return real;
     }
@@ -107,4 +163,12 @@ fn resolve(path: &Path) -> PathBuf {
         }
     }
     real
+}
+
+/// A file's path in its folder's without links and dots; the file itself may be a link.
+pub(super) fn real(path: &Path) -> PathBuf {
+    match (path.parent(), path.file_name()) {
+        (Some(folder), Some(name)) => resolve(folder).join(name),
+        _ => resolve(path),
+    }
 }

@@ -1,42 +1,46 @@
 //! What shall be there, compared with what is: the difference is all that is
 //! shown or written.
 
-use super::change::Change;
-use super::{Destination, Node, Tree, apply, show};
-use crate::diagnostics::{Diagnostic, Place};
+use super::change::{Change, Kind};
+use super::stores::Stores;
+use super::{Destination, Node, Summary, Tree, apply, diff, git, safety, store};
+use crate::diagnostics::{Diagnostic, Diagnostics, Place};
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write as _;
 use std::path::{Component, Path, PathBuf};
 use std::{fs, io};
 
 /// The changes that a run means to make.
 ///
 /// ```
-/// # fn main() -> Result<(), sdc::diagnostics::Diagnostic> {
+/// # fn main() -> Result<(), sdc::diagnostics::Diagnostics> {
 /// # let root = tempfile::tempdir().unwrap();
 /// let mut plan = sdc::files::Plan::new();
 /// plan.write(root.path(), "a/b.txt", "hello\n")?;
 /// assert!(plan.diff().contains("+hello"));
-/// assert_eq!(plan.apply()?.written, 1);
+/// assert_eq!(plan.apply()?.summary.written, 1);
 /// assert_eq!(std::fs::read_to_string(root.path().join("a/b.txt")).unwrap(), "hello\n");
 /// # Ok(())
 /// # }
 /// ```
 #[derive(Debug, Default)]
 pub struct Plan {
-    changes: BTreeMap<PathBuf, Change>,
-    unchanged: BTreeSet<PathBuf>,
+    pub(super) changes: BTreeMap<PathBuf, Change>,
+    /// Output that is as it should be, and the folders that it was named in.
+    pub(super) unchanged: BTreeMap<PathBuf, (PathBuf, Node)>,
+    pub(super) stores: Stores,
+    /// Files that the output is made of.
+    pub(super) inputs: BTreeSet<PathBuf>,
+    /// Files that may be replaced whatever they hold.
+    pub(super) overwrite: Vec<PathBuf>,
 }
 
-/// What an applied plan did.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Summary {
-    /// Files made or replaced.
-    pub written: usize,
-    /// Files removed.
-    pub removed: usize,
-    /// Files that were as they should be, and were not touched.
-    pub unchanged: usize,
+/// What came of a plan that was put in place.
+#[derive(Debug, Default)]
+pub struct Applied {
+    /// What was done.
+    pub summary: Summary,
+    /// Old files that were kept, and stale ones that were left.
+    pub findings: Diagnostics,
 }
 
 impl Plan {
@@ -44,6 +48,37 @@ impl Plan {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// Takes files that may be replaced or removed whatever they hold.
+    #[must_use]
+    pub fn overwriting(mut self, files: &[PathBuf]) -> Self {
+        self.overwrite.extend_from_slice(files);
+        self
+    }
+
+    /// Begins a run that will write below `root`: waits for others that write there, completes
+    /// what one that was killed has left half done, and keeps others waiting until the
+    /// plan is gone. To be called before anything is read that output is made of.
+    ///
+    /// # Errors
+    ///
+    /// Another run that does not end; a folder that cannot be written to for another reason
+    /// than that it is read-only.
+    pub fn begin(&mut self, root: &Path) -> Result<(), Diagnostics> {
+        self.stores.open(root)
+    }
+
+    /// What keeps a look at the files below `root` from being one of a finished run: a run
+    /// that was broken off, and that the next one completes.
+    #[must_use]
+    pub fn unfinished(root: &Path) -> Option<Diagnostic> {
+        store::unfinished(root)
+    }
+
+    /// Names files that the output is made of: none of them can be output.
+    pub fn protect<'a>(&mut self, inputs: impl IntoIterator<Item = &'a PathBuf>) {
+        self.inputs.extend(inputs.into_iter().cloned());
     }
 
     /// Wants the file `root/relative` to hold these bytes. Below `root` no symbolic
@@ -55,66 +90,98 @@ impl Plan {
         relative: impl AsRef<Path>,
         bytes: impl Into<Vec<u8>>,
     ) -> Result<(), Diagnostic> {
-        let path = root.join(relative.as_ref());
-        check_parents(root, relative.as_ref())?;
-        let old = read_node(&path)?;
-        self.want(root, &path, old, Some(Node::File(bytes.into())));
-        Ok(())
+        let new = Some(Node::File(bytes.into()));
+        self.want(root, relative.as_ref(), new, Kind::Output)
     }
 
-    /// Wants the file `root/relative` to be gone.
+    /// Wants a file that was named by itself to hold these bytes.
+    pub fn write_file(&mut self, path: &Path, bytes: impl Into<Vec<u8>>) -> Result<(), Diagnostic> {
+        let folder = path.parent().filter(|folder| *folder != Path::new(""));
+        let folder = folder.unwrap_or(Path::new("."));
+        self.write(folder, path.file_name().unwrap_or_default(), bytes)
+    }
+
+    /// Wants somebody's own file to hold these bytes, which are what it holds with an edit
+    /// that was asked for, or to be there if it is not.
+    pub fn edit(
+        &mut self,
+        root: &Path,
+        relative: impl AsRef<Path>,
+        bytes: impl Into<Vec<u8>>,
+    ) -> Result<(), Diagnostic> {
+        let new = Some(Node::File(bytes.into()));
+        self.want(root, relative.as_ref(), new, Kind::Edit)
+    }
+
+    /// Wants the file `root/relative`, which was made here once, to be gone. It stays if it
+    /// is not as it was made.
     pub fn remove(&mut self, root: &Path, relative: impl AsRef<Path>) -> Result<(), Diagnostic> {
-        let path = root.join(relative.as_ref());
-        check_parents(root, relative.as_ref())?;
-        let old = read_node(&path)?;
-        self.want(root, &path, old, None);
-        Ok(())
+        self.want(root, relative.as_ref(), None, Kind::Output)
     }
 
-    /// Wants a destination to hold this tree and nothing else.
-    pub fn mirror(&mut self, destination: &Destination, tree: Tree) {
+    /// Wants a destination to hold this tree, and nothing else that was made there; what else
+    /// it holds stays.
+    pub fn mirror(&mut self, destination: &Destination, tree: Tree) -> Result<(), Diagnostic> {
         let root = destination.path();
-        for (relative, old) in destination.present() {
-            if !tree.contains_key(relative) {
-                self.want(root, &root.join(relative), Some(old.clone()), None);
+        for made in self.stores.made_below(root) {
+            if !tree.contains_key(&made) && root.join(&made).symlink_metadata().is_ok() {
+                self.remove(root, made)?;
             }
         }
-        for (relative, new) in tree {
-            let old = destination.present().get(&relative).cloned();
-            self.want(root, &root.join(relative), old, Some(new));
-        }
+        self.fill(destination, tree)
     }
 
     /// Wants a destination to hold this tree; what else it holds stays.
     pub fn fill(&mut self, destination: &Destination, tree: Tree) -> Result<(), Diagnostic> {
-        let root = destination.path();
         for (relative, new) in tree {
-            let old = destination.present().get(&relative).cloned();
-            if old.is_none() {
-                check_parents(root, &relative)?;
-            }
-            self.want(root, &root.join(relative), old, Some(new));
+            self.want(destination.path(), &relative, Some(new), Kind::Output)?;
         }
         Ok(())
     }
 
-    fn want(&mut self, root: &Path, path: &Path, old: Option<Node>, new: Option<Node>) {
-        let path = key(path);
+    /// Whether a file was made here and is recorded as that.
+    #[must_use]
+    pub fn is_recorded(&mut self, root: &Path, relative: &Path) -> bool {
+        self.stores.recorded(root, &root.join(relative)).is_some()
+    }
+
+    fn want(
+        &mut self,
+        root: &Path,
+        relative: &Path,
+        new: Option<Node>,
+        kind: Kind,
+    ) -> Result<(), Diagnostic> {
+        let path = key(&root.join(relative));
+        let down = |part| matches!(part, Component::Normal(_) | Component::CurDir);
+        if !relative.components().all(down) {
+            return Err(outside(&path, root));
+        }
+        let old = read_node(&path)?;
+        let root = root.to_owned();
         if old == new {
             self.changes.remove(&path);
-            if new.is_some() {
-                self.unchanged.insert(path);
+            if let Some(new) = new.filter(|_| kind == Kind::Output) {
+                self.unchanged.insert(path, (root, new));
             }
         } else {
             self.unchanged.remove(&path);
-            let root = root.to_owned();
-            self.changes.insert(path, Change { root, old, new });
+            let change = Change {
+                root,
+                old,
+                new,
+                kind,
+                ignored: false,
+                keep: false,
+            };
+            self.changes.insert(path, change);
         }
+        Ok(())
     }
 
     /// Lays the plan over a tree that was read from `root`: what a later stage of the
     /// same run reads.
-    pub fn overlay(&self, root: &Path, tree: &mut Tree) {
+    pub(super) fn overlay(&self, root: &Path, tree: &mut Tree) {
         let root = key(root);
         for (path, change) in &self.changes {
             let Ok(relative) = path.strip_prefix(&root) else {
@@ -135,12 +202,6 @@ impl Plan {
             .map(|change| change.new.as_ref())
     }
 
-    /// Whether everything is as it should be.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.changes.is_empty()
-    }
-
     /// The paths that shall change, in order, and whether they shall be there.
     pub fn changes(&self) -> impl Iterator<Item = (&Path, bool)> {
         self.changes
@@ -149,7 +210,7 @@ impl Plan {
     }
 
     /// Those of them that lie in a folder, by their paths in it.
-    pub fn changes_below(&self, folder: &Path) -> impl Iterator<Item = (&Path, bool)> {
+    pub(super) fn changes_below(&self, folder: &Path) -> impl Iterator<Item = (&Path, bool)> {
         let folder = key(folder);
         self.changes().filter_map(move |(path, there)| {
             let relative = path.strip_prefix(&folder).ok()?;
@@ -157,44 +218,62 @@ impl Plan {
         })
     }
 
+    /// Asks git which of the changes are to output that it ignores. Nobody has that but who
+    /// makes it, so it is never out of date.
+    pub fn pass_over_ignored(&mut self) {
+        let output = |change: &&mut Change| change.kind == Kind::Output && !change.ignored;
+        let asked: Vec<PathBuf> = self
+            .changes
+            .iter_mut()
+            .filter_map(|(path, change)| output(&change).then(|| super::guard::real(path)))
+            .collect();
+        let paths: Vec<&Path> = asked.iter().map(PathBuf::as_path).collect();
+        let ignored = git::ignores(&paths);
+        let changes = self.changes.values_mut().filter(output);
+        for (change, ignored) in changes.zip(ignored) {
+            change.ignored = ignored;
+        }
+    }
+
+    /// The changes that are somebody's business.
+    fn relevant(&self) -> impl Iterator<Item = (&PathBuf, &Change)> {
+        self.changes.iter().filter(|(_, change)| !change.ignored)
+    }
+
+    /// The paths among the changes that are out of date, and whether they shall be there.
+    pub fn stale(&self) -> impl Iterator<Item = (&Path, bool)> {
+        self.relevant()
+            .map(|(path, change)| (path.as_path(), change.new.is_some()))
+    }
+
+    /// Whether everything is as it should be.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.relevant().next().is_none()
+    }
+
     /// The changes as a unified diff; empty where there are none.
     #[must_use]
     pub fn diff(&self) -> String {
-        let mut diff = String::new();
-        for (path, change) in &self.changes {
-            let name = show(path);
-            let side = |node: &Option<Node>, prefix| match node {
-                Some(_) => format!("{prefix}/{name}"),
-                None => "/dev/null".to_owned(),
-            };
-            let (from, to) = (side(&change.old, "a"), side(&change.new, "b"));
-            match (text(change.old.as_ref()), text(change.new.as_ref())) {
-                (Some(old), Some(new)) => {
-                    let lines = similar::TextDiff::from_lines(old.as_str(), new.as_str());
-                    let unified = lines.unified_diff().header(&from, &to).to_string();
-                    if unified.is_empty() {
-                        // An empty file that comes or goes.
-                        let _ = writeln!(diff, "--- {from}\n+++ {to}");
-                    }
-                    diff.push_str(&unified);
-                }
-                _ => {
-                    let _ = writeln!(diff, "Binary files {from} and {to} differ");
-                }
-            }
-        }
-        diff
+        self.relevant()
+            .map(|(path, change)| diff::diff(path, change))
+            .collect()
     }
 
     /// What it will do.
     #[must_use]
     pub fn summary(&self) -> Summary {
-        let removed = self.changes.values().filter(|c| c.new.is_none()).count();
-        Summary {
-            written: self.changes.len() - removed,
-            removed,
+        let mut summary = Summary {
             unchanged: self.unchanged.len(),
+            ..Summary::default()
+        };
+        for (_, change) in self.relevant() {
+            match change.new {
+                Some(_) => summary.written += 1,
+                None => summary.removed += 1,
+            }
         }
+        summary
     }
 
     /// The files that it wants to be there, changed or not.
@@ -204,69 +283,30 @@ impl Plan {
             .iter()
             .filter(|(_, change)| change.new.is_some());
         let changed = changed.map(|(path, _)| path);
-        changed.chain(&self.unchanged).map(PathBuf::as_path)
+        changed.chain(self.unchanged.keys()).map(PathBuf::as_path)
     }
 
-    /// Makes the changes: all of them, or none and an error.
-    pub fn apply(self) -> Result<Summary, Diagnostic> {
+    /// Makes the changes: all of them, or none and errors. What is in the way and is safe
+    /// nowhere else keeps the plan from being put in place.
+    pub fn apply(mut self) -> Result<Applied, Diagnostics> {
+        let roots = self.changes.values().map(|change| change.root.clone());
+        for root in roots.collect::<BTreeSet<_>>() {
+            self.stores.open(&root)?;
+        }
+        let findings = safety::judge(&mut self)?;
         let summary = self.summary();
-        if !self.changes.is_empty() {
-            apply::apply(self.changes)?;
-        }
-        Ok(summary)
+        apply::apply(self)?;
+        Ok(Applied { summary, findings })
     }
 }
 
-/// What two plans did together.
-impl std::ops::AddAssign for Summary {
-    fn add_assign(&mut self, other: Self) {
-        self.written += other.written;
-        self.removed += other.removed;
-        self.unchanged += other.unchanged;
-    }
-}
-
-/// What came between two moments of one plan.
-impl std::ops::Sub for Summary {
-    type Output = Self;
-
-    fn sub(self, before: Self) -> Self {
-        Self {
-            written: self.written.saturating_sub(before.written),
-            removed: self.removed.saturating_sub(before.removed),
-            unchanged: self.unchanged.saturating_sub(before.unchanged),
-        }
-    }
-}
-
-/// `2 written, 1 removed, 40 unchanged`, without the parts that are none.
-impl std::fmt::Display for Summary {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let parts: Vec<String> = [
-            (self.written, "written"),
-            (self.removed, "removed"),
-            (self.unchanged, "unchanged"),
-        ]
-        .into_iter()
-        .filter(|(n, _)| *n > 0)
-        .map(|(n, what)| format!("{n} {what}"))
-        .collect();
-        if parts.is_empty() {
-            f.write_str("nothing to do")
-        } else {
-            f.write_str(&parts.join(", "))
-        }
-    }
-}
-
-/// The node as text for a diff, if it is one.
-fn text(node: Option<&Node>) -> Option<String> {
-    match node {
-        None => Some(String::new()),
-        Some(Node::Link(to)) => Some(format!("link to {}\n", show(to))),
-        Some(Node::File(bytes)) if bytes.contains(&0) => None,
-        Some(Node::File(bytes)) => String::from_utf8(bytes.clone()).ok(),
-    }
+fn outside(path: &Path, root: &Path) -> Diagnostic {
+    let (path, root) = (super::show(path), super::show(root));
+    let root = if root.is_empty() { ".".into() } else { root };
+    let message = format!("`{path}` would be written outside of `{root}`");
+    Diagnostic::error("outside", message)
+        .at(Place::whole(path))
+        .help("nothing was written; move what it is made of into that folder")
 }
 
 /// A path as the plan knows it: `./docs` is `docs`.
@@ -277,39 +317,22 @@ fn key(path: &Path) -> PathBuf {
         .collect()
 }
 
+/// The file or link at a path. That a folder, or something else, is in the way is found
+/// when the plan is put in place: until then it may go.
 fn read_node(path: &Path) -> Result<Option<Node>, Diagnostic> {
     let unreadable = |error: &io::Error| Diagnostic::unreadable(path, error);
     let meta = match fs::symlink_metadata(path) {
         Ok(meta) => meta,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(error) if super::digest::is_missing(&error) => return Ok(None),
         Err(error) => return Err(unreadable(&error)),
     };
     if meta.is_symlink() {
         let to = fs::read_link(path).map_err(|error| unreadable(&error))?;
         return Ok(Some(Node::Link(to)));
     }
+    if !meta.is_file() {
+        return Ok(None);
+    }
     let bytes = fs::read(path).map_err(|error| unreadable(&error))?;
     Ok(Some(Node::File(bytes)))
-}
-
-/// Between a root and a file in it there are folders, or nothing yet.
-fn check_parents(root: &Path, relative: &Path) -> Result<(), Diagnostic> {
-    let Some(parents) = relative.parent() else {
-        return Ok(());
-    };
-    let mut path = root.to_owned();
-    for part in parents {
-        path.push(part);
-        let what = match fs::symlink_metadata(&path) {
-            Ok(meta) if meta.is_symlink() => "a symbolic link",
-            Ok(meta) if !meta.is_dir() => "a file",
-            Ok(_) => continue,
-            Err(_) => break,
-        };
-        let message = format!("`{}` is {what}, where a folder is needed", show(&path));
-        return Err(Diagnostic::error("unwritable", message)
-            .at(Place::whole(show(&path)))
-            .help("nothing was written; move it out of the way"));
-    }
-    Ok(())
 }

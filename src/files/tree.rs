@@ -1,11 +1,12 @@
 //! Trees of files in memory: what a command reads whole, and what it means to write.
 
+use super::digest::is_missing;
 use crate::diagnostics::{Diagnostic, Place, SourceFile};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::{fs, io};
-use walkdir::WalkDir;
+use walkdir::{DirEntry, WalkDir};
 
 /// A file or a symbolic link.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,30 +21,16 @@ pub enum Node {
 pub type Tree = BTreeMap<PathBuf, Node>;
 
 /// Reads all files and links below a folder. Links are not followed; empty folders
-/// are not in the tree. A folder that is not there is an empty tree.
+/// are not in the tree, and nor are the traces of editors and systems, pipes and devices. A folder that is not there is an empty tree.
 pub fn read_tree(root: &Path) -> Result<Tree, Diagnostic> {
     let mut tree = Tree::new();
-    if let Err(error) = fs::symlink_metadata(root) {
-        return match error.kind() {
-            io::ErrorKind::NotFound => Ok(tree),
-            _ => Err(Diagnostic::unreadable(root, &error)),
-        };
-    }
-    for entry in WalkDir::new(root) {
-        let entry = entry.map_err(|error| {
-            let path = error.path().unwrap_or(root).to_owned();
-            Diagnostic::unreadable(&path, &error.into())
-        })?;
+    for entry in entries(root) {
+        let entry = entry?;
         let path = entry.path();
         let node = if entry.file_type().is_symlink() {
             fs::read_link(path).map(Node::Link)
-        } else if entry.file_type().is_dir() {
-            continue;
-        } else if entry.file_type().is_file() {
-            fs::read(path).map(Node::File)
         } else {
-            // Reading a pipe would wait for somebody to write.
-            Err(io::Error::other("it is neither a file nor a folder"))
+            fs::read(path).map(Node::File)
         };
         let node = node.map_err(|error| Diagnostic::unreadable(path, &error))?;
         let relative = path.strip_prefix(root).unwrap_or(path);
@@ -52,9 +39,57 @@ pub fn read_tree(root: &Path) -> Result<Tree, Diagnostic> {
     Ok(tree)
 }
 
+/// The files and links that are in the tree of a folder.
+pub(super) fn entries(root: &Path) -> impl Iterator<Item = Result<DirEntry, Diagnostic>> {
+    let missing = fs::symlink_metadata(root).is_err_and(|error| is_missing(&error));
+    let walk = (!missing).then(|| WalkDir::new(root).into_iter());
+    let root = root.to_owned();
+    walk.into_iter()
+        .flatten()
+        .filter_map(move |entry| match entry {
+            Ok(entry) => is_content(&entry).then_some(Ok(entry)),
+            Err(error) => {
+                let path = error.path().unwrap_or(&root).to_owned();
+                Some(Err(Diagnostic::unreadable(&path, &error.into())))
+            }
+        })
+}
+
+fn is_content(entry: &DirEntry) -> bool {
+    let ty = entry.file_type();
+    // Reading a pipe would wait for somebody to write.
+    (ty.is_file() || ty.is_symlink()) && !is_trace(&entry.file_name().to_string_lossy())
+}
+
+/// Whether a name is one that an editor or a system leaves, and nobody wrote.
+#[must_use]
+pub fn is_trace(name: &str) -> bool {
+    let is_swap = |end: &str| name.starts_with('.') && end.len() == 3 && end.starts_with("sw");
+    name.starts_with(".#")
+        || name.starts_with("._")
+        || name.ends_with('~')
+        || name.len() > 1 && name.starts_with('#') && name.ends_with('#')
+        || matches!(name, ".DS_Store" | "Thumbs.db" | "desktop.ini")
+        || name
+            .rsplit_once('.')
+            .is_some_and(|(_, end)| is_swap(end) || end == "swp")
+}
+
+/// Reads a file, and nothing that a reader could wait for.
+pub(crate) fn read_file(path: &Path) -> io::Result<Vec<u8>> {
+    let meta = fs::metadata(path)?;
+    if meta.is_file() {
+        fs::read(path)
+    } else if meta.is_dir() {
+        Err(io::ErrorKind::IsADirectory.into())
+    } else {
+        Err(io::Error::other("it is neither a file nor a folder"))
+    }
+}
+
 /// Reads a text that diagnostics can point into.
 pub fn read_source(path: &Path) -> Result<Arc<SourceFile>, Diagnostic> {
-    let bytes = fs::read(path).map_err(|error| Diagnostic::unreadable(path, &error))?;
+    let bytes = read_file(path).map_err(|error| Diagnostic::unreadable(path, &error))?;
     let text = String::from_utf8(bytes).map_err(|_| {
         let error = io::Error::new(io::ErrorKind::InvalidData, "it is not UTF-8 text");
         Diagnostic::unreadable(path, &error)
@@ -84,5 +119,30 @@ pub fn show(path: &Path) -> String {
     match shown.strip_prefix("./") {
         Some("") | None => shown,
         Some(rest) => rest.trim_start_matches('/').to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn traces_are_told_from_names_that_people_give() {
+        for trace in [
+            ".DS_Store",
+            ".#page.mdx",
+            "#page.mdx#",
+            "page.mdx~",
+            ".page.mdx.swp",
+            ".page.swo",
+            "a.swp",
+        ] {
+            assert!(is_trace(trace), "{trace}");
+        }
+        for name in [
+            "page.mdx", ".gitkeep", "#", "a#b", ".github", "swp", "a.swift",
+        ] {
+            assert!(!is_trace(name), "{name}");
+        }
     }
 }

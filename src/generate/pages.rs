@@ -6,7 +6,7 @@ use crate::check::{self, Selection};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::docs::render::require_folder;
 use crate::docs::{Identity, Partials, Shared, WebDocs, publish, render, webdocs};
-use crate::files::Destination;
+use crate::files::{Destination, View};
 use std::path::{Path, PathBuf};
 
 impl Run<'_> {
@@ -43,15 +43,15 @@ impl Run<'_> {
 
         let before = self.generated.plan.summary();
         let mut findings = Diagnostics::new();
-        let partials = Partials::new(&docs, &folder, shared.clone(), &self.generated.plan);
-        let rendered = render(&docs, &partials, &self.generated.plan, &mut findings);
+        let view = View::Planned(&self.generated.plan);
+        let partials = Partials::new(&docs, &folder, shared.clone(), view);
+        let rendered = render(&docs, &partials, &mut findings);
         let kept = self.request.rendered.clone();
         let kept = kept.or_else(|| self.settings.rendered_folder(&plugin));
         if let Some(kept) = kept {
             let destination = Destination::new(&kept, &[&docs, &folder])?;
-            self.generated
-                .plan
-                .mirror(&destination, rendered.tree.clone());
+            let tree = rendered.tree.clone();
+            self.generated.plan.mirror(&destination, tree)?;
         }
         let broken = findings.has_errors();
         findings.retain(|finding| has_partials || !misses_a_struct(finding));

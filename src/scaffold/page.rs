@@ -38,7 +38,7 @@ pub fn page(new: &NewComponent, plugin: &str) -> Result<Plan, Diagnostics> {
     let text = Page::new(&reading.model, &file, &settings)
         .ok_or_else(|| no_struct(&show(&new.plugin.join(&file))))?
         .text(new, plugin)?;
-    plan.write(&new.plugin, path, text)?;
+    plan.edit(&new.plugin, path, text)?;
     Ok(plan)
 }
 

@@ -42,7 +42,7 @@ impl Texts {
     pub(super) fn plan(self) -> Result<Plan, Diagnostic> {
         let mut plan = Plan::new();
         for (path, text) in self.written {
-            plan.write(&self.root, path, text)?;
+            plan.edit(&self.root, path, text)?;
         }
         Ok(plan)
     }

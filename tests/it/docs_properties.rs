@@ -5,7 +5,7 @@ use sdc::component::ComponentType;
 use sdc::diagnostics::Diagnostics;
 use sdc::docs::page::Page;
 use sdc::docs::{Origin, Partials, Shared, WebDocs, render, webdocs};
-use sdc::files::{Node, Plan, Tree};
+use sdc::files::{Node, Plan, Tree, View};
 use std::path::Path;
 
 /// Renders a text with a partial `a.mdx`, and says whether there were errors.
@@ -15,9 +15,9 @@ fn rendered(page: &[u8], partial: &[u8]) -> (Tree, bool) {
     let mut plan = Plan::new();
     plan.write(&docs, "page.mdx", page).unwrap();
     plan.write(&partials, "a.mdx", partial).unwrap();
-    let partials = Partials::new(&docs, &partials, Shared::BuiltIn, &plan);
+    let partials = Partials::new(&docs, &partials, Shared::BuiltIn, View::Planned(&plan));
     let mut findings = Diagnostics::new();
-    let rendered = render(&docs, &partials, &plan, &mut findings);
+    let rendered = render(&docs, &partials, &mut findings);
     (rendered.tree, findings.has_errors())
 }
 

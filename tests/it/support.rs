@@ -48,3 +48,24 @@ pub(crate) fn copy(from: &Path, to: &Path) {
         fs::write(path, bytes).unwrap();
     }
 }
+
+/// Runs git in a folder, and says whether it ended well.
+pub(crate) fn try_git(folder: &Path, args: &str) -> bool {
+    let mut git = Command::new("git");
+    for name in ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"] {
+        git.env_remove(name);
+    }
+    // Nobody's own settings, and somebody to commit as.
+    git.env("GIT_CONFIG_GLOBAL", "/dev/null")
+        .env("GIT_CONFIG_SYSTEM", "/dev/null")
+        .args(["-c", "user.name=t", "-c", "user.email=t@example.com"])
+        .args(args.split(' '))
+        .current_dir(folder);
+    git.output().expect("git runs").status.success()
+}
+
+/// The same of a command that must end well.
+#[track_caller]
+pub(crate) fn git(folder: &Path, args: &str) {
+    assert!(try_git(folder, args), "git {args}");
+}

@@ -1,12 +1,11 @@
 //! Reading the files of a plugin: one that cannot be read is a finding, not the end.
 
 use crate::diagnostics::{Diagnostic, Diagnostics, Place, Rule, Severity, SourceFile};
-use crate::files::{Node, Plan, show};
+use crate::files::{View, show};
 use std::collections::BTreeSet;
+use std::io;
 use std::path::Path;
 use std::sync::Arc;
-use std::{fs, io};
-use walkdir::WalkDir;
 
 static NOT_TEXT: Rule = Rule {
     code: "not-text",
@@ -32,9 +31,9 @@ static UNREADABLE: Rule = Rule {
 
 pub(crate) static RULES: &[&Rule] = &[&NOT_TEXT, &UNREADABLE];
 
-/// The files of a plugin, as they will be once a plan is in place.
+/// The files of a plugin.
 pub(super) struct Files<'a> {
-    pub(super) plan: &'a Plan,
+    pub(super) view: View<'a>,
 }
 
 impl Files<'_> {
@@ -47,7 +46,7 @@ impl Files<'_> {
     ) -> Option<Arc<SourceFile>> {
         let path = root.join(relative);
         let name = show(&path);
-        let bytes = match self.bytes(&path) {
+        let bytes = match self.view.read(&path) {
             Ok(bytes) => bytes,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return None,
             Err(error) => {
@@ -69,37 +68,17 @@ impl Files<'_> {
         }
     }
 
-    fn bytes(&self, path: &Path) -> io::Result<Vec<u8>> {
-        match self.plan.wanted(path) {
-            Some(Some(Node::File(bytes))) => Ok(bytes.clone()),
-            Some(None) => Err(io::ErrorKind::NotFound.into()),
-            Some(Some(Node::Link(_))) | None => fs::read(path),
-        }
+    /// A file that need not be text: nothing is said of one that is not.
+    pub(super) fn read_if_text(&self, root: &Path, relative: &str) -> Option<Arc<SourceFile>> {
+        let path = root.join(relative);
+        let text = String::from_utf8(self.view.read(&path).ok()?).ok()?;
+        Some(SourceFile::new(show(&path), text))
     }
 
     /// The files below a folder, by their paths in it, in order; none where it is not
     /// there.
     pub(super) fn below(&self, folder: &Path) -> Result<BTreeSet<String>, Diagnostic> {
-        let mut files = BTreeSet::new();
-        if folder.is_dir() {
-            for entry in WalkDir::new(folder) {
-                let entry = entry.map_err(|error| {
-                    let path = error.path().unwrap_or(folder).to_owned();
-                    Diagnostic::unreadable(&path, &error.into())
-                })?;
-                if !entry.file_type().is_dir() {
-                    let relative = entry.path().strip_prefix(folder).unwrap_or(entry.path());
-                    files.insert(show(relative));
-                }
-            }
-        }
-        for (path, there) in self.plan.changes_below(folder) {
-            if there {
-                files.insert(show(path));
-            } else {
-                files.remove(&show(path));
-            }
-        }
-        Ok(files)
+        let names = self.view.names(folder)?;
+        Ok(names.iter().map(|path| show(path)).collect())
     }
 }

@@ -138,9 +138,9 @@ impl Docs {
         findings: &mut Diagnostics,
     ) -> Result<(Self, Rendered), Diagnostic> {
         let mut docs = Self::default();
-        let partials = Partials::new(folder, partials, shared, files.plan);
+        let partials = Partials::new(folder, partials, shared, files.view);
         let mut wrong = Diagnostics::new();
-        let rendered = render(folder, &partials, files.plan, &mut wrong);
+        let rendered = render(folder, &partials, &mut wrong);
         findings.extend(wrong);
         for path in files.below(folder)? {
             let is_page = [".mdx", ".md"].iter().any(|end| path.ends_with(end));

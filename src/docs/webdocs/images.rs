@@ -6,7 +6,7 @@ use super::{About, Page};
 use crate::diagnostics::Diagnostic;
 use crate::docs::links::UrlParts;
 use crate::docs::partials::normalize;
-use crate::files::{Node, Tree, show};
+use crate::files::{Node, Tree, read_file, show};
 use std::path::{Path, PathBuf};
 
 pub(super) fn copy(page: &Page, role: &Role, about: &mut About<'_>, web: &mut Tree) {
@@ -53,7 +53,7 @@ fn leaves(path: &Path) -> bool {
 fn contents(about: &About<'_>, path: &Path, node: &Node) -> Node {
     match node {
         Node::Link(_) => {
-            std::fs::read(about.input.folder.join(path)).map_or_else(|_| node.clone(), Node::File)
+            read_file(&about.input.folder.join(path)).map_or_else(|_| node.clone(), Node::File)
         }
         Node::File(_) => node.clone(),
     }

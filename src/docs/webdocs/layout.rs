@@ -3,9 +3,8 @@
 use super::{ComponentType, WebDocs};
 use crate::diagnostics::{Diagnostic, Diagnostics, Place};
 use crate::docs::partials::normalize;
-use crate::files::{Node, show};
+use crate::files::{Node, read_file, show};
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What a page is about.
@@ -108,8 +107,9 @@ fn role(parts: &[&str]) -> Result<Option<Role>, Misplaced> {
         [folder, .., file] => (folder, file),
     };
     let stem = file.strip_suffix(".mdx").or(file.strip_suffix(".md"));
-    // Pages of a folder, not of a component: the site has none of these.
-    let Some(slug) = stem.filter(|stem| !matches!(*stem, "index" | "README")) else {
+    // Pages of a folder, not of a component, and hidden files: the site has none of these.
+    let is_page = |stem: &&str| !matches!(*stem, "index" | "README") && !stem.starts_with('.');
+    let Some(slug) = stem.filter(is_page) else {
         return Ok(None);
     };
     match ComponentType::from_folder(folder) {
@@ -163,9 +163,14 @@ fn read(input: &WebDocs<'_>, page: &Path) -> Result<Vec<u8>, Diagnostic> {
         }
     }
     let target = input.folder.join(&path);
-    fs::read(&target).map_err(|error| {
-        Diagnostic::unreadable(&input.folder.join(page), &error)
-            .help(format!("it is a link to `{}`", show(&normalize(&target))))
+    read_file(&target).map_err(|error| {
+        let message = format!("the page is a link that leads nowhere: {error}");
+        Diagnostic::warning("dangling-page", message)
+            .at(place(input, page))
+            .help(format!(
+                "it is left out; it leads to `{}`",
+                show(&normalize(&target))
+            ))
     })
 }
 

@@ -2,8 +2,7 @@
 //! is left of pages that are gone or were renamed.
 
 use crate::diagnostics::{Diagnostic, Place};
-use crate::docs::page::Page;
-use crate::files::{Destination, Node, Plan, Tree, show};
+use crate::files::{Destination, Plan, Tree, View, show};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -16,7 +15,7 @@ pub fn publish(
     prune: bool,
     plan: &mut Plan,
 ) -> Result<Vec<Orphan>, Diagnostic> {
-    let mut orphans = orphans(destination.present(), &web);
+    let mut orphans = orphans(destination, &web, plan)?;
     if prune {
         let (gone, stay): (Vec<_>, Vec<_>) = orphans.into_iter().partition(|o| o.kept.is_none());
         for orphan in gone {
@@ -52,41 +51,34 @@ impl Orphan {
 }
 
 /// The orphans among the web docs that are there, by what is made now.
-fn orphans(present: &Tree, made: &Tree) -> Vec<Orphan> {
-    let mut folders: BTreeMap<PathBuf, Vec<(&Path, &Node)>> = BTreeMap::new();
-    for (path, node) in present {
+fn orphans(
+    destination: &Destination,
+    made: &Tree,
+    plan: &mut Plan,
+) -> Result<Vec<Orphan>, Diagnostic> {
+    let components = Path::new("components");
+    let mut folders: BTreeMap<PathBuf, Vec<PathBuf>> = BTreeMap::new();
+    for path in View::Disk.names(&destination.path().join(components))? {
         let parts: Vec<_> = path.iter().collect();
-        if let [components, ty, slug, _, ..] = parts[..]
-            && components == "components"
-        {
-            let folder = [components, ty, slug].iter().collect();
-            folders.entry(folder).or_default().push((path, node));
+        if let [ty, slug, _, ..] = parts[..] {
+            let folder = components.join(ty).join(slug);
+            folders
+                .entry(folder)
+                .or_default()
+                .push(components.join(path));
         }
     }
     folders.retain(|folder, _| !made.keys().any(|path| path.starts_with(folder)));
     let orphans = folders.into_iter().map(|(folder, files)| {
         let page = folder.join("README.md");
-        let kept = match files[..] {
-            [(path, Node::File(bytes))] if path == page => {
-                (!is_made(bytes)).then_some("its page was not made by this command")
-            }
-            _ => Some("it holds more than a page that this command made"),
+        let kept = if files != [page.clone()] {
+            Some("it holds more than a page that this command made")
+        } else if plan.is_recorded(destination.path(), &page) {
+            None
+        } else {
+            Some("sdc has no record of having made it")
         };
         Orphan { folder, page, kept }
     });
-    orphans.collect()
-}
-
-/// Whether this command or the script can have made a page: they leave no front matter
-/// and no title, and end it with one newline.
-fn is_made(bytes: &[u8]) -> bool {
-    let Ok(text) = std::str::from_utf8(bytes) else {
-        return false;
-    };
-    let page = Page::parse(text);
-    let title = page.headings.first();
-    page.front_matter.is_none()
-        && !title.is_some_and(|title| title.level == 1 && title.first)
-        && text.ends_with('\n')
-        && !text.ends_with("\n\n")
+    Ok(orphans.collect())
 }

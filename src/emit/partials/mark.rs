@@ -1,6 +1,7 @@
 //! The frame around a partial: the lines that Packer's tools put around theirs. By the
 //! first of them a file is known to be generated, and from what.
 
+use crate::files::mark::PARTIAL as BEGIN;
 use crate::model::ConfigStruct;
 
 /// What a generated partial says it was made from.
@@ -12,7 +13,6 @@ pub struct Mark {
     pub file: String,
 }
 
-const BEGIN: &str = "<!-- Code generated from the comments of the ";
 const MIDDLE: &str = " struct in ";
 const END: &str = "; DO NOT EDIT MANUALLY -->";
 
