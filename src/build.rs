@@ -91,6 +91,10 @@ fn run(plugin: &Path) -> Outcome {
 
 impl Outcome {
     fn rerun_if_changed(&mut self, path: &Path) {
+        // Cargo has no way to say such a name, and would take its second line for its own.
+        if path.to_string_lossy().contains(['\n', '\r']) {
+            return;
+        }
         // Writing to a string cannot fail.
         let _ = writeln!(
             self.directives,
@@ -107,7 +111,9 @@ impl Outcome {
                         .push_str(&crate::diagnostics::human(finding, false));
                 }
                 Severity::Warning => {
-                    let _ = writeln!(self.directives, "cargo::warning={finding}");
+                    let shown = crate::diagnostics::presentable(finding).to_string();
+                    let shown = crate::diagnostics::in_one_line(&shown);
+                    let _ = writeln!(self.directives, "cargo::warning={shown}");
                 }
                 Severity::Note => {}
             }

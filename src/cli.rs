@@ -86,17 +86,16 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
         Ok(cli) => cli,
         Err(wrong) => {
             // Help and the version are what was asked for; all else is wrong usage.
-            // A closed pipe is nobody to tell.
-            let _ = wrong.print();
-            return if wrong.use_stderr() {
-                Exit::Usage
-            } else {
-                Exit::Fine
-            };
+            let printed = wrong.print();
+            if wrong.use_stderr() {
+                return Exit::Usage;
+            }
+            report::note_loss(printed);
+            return report::end(Exit::Fine);
         }
     };
     let mut reporter = Reporter::new(cli.message_format, cli.color);
-    match cli.command {
+    report::end(match cli.command {
         Command::GenSpec(args) => args.run(&mut reporter),
         Command::StructMarkdown(args) => args.run(&mut reporter),
         Command::Renderdocs(args) => args.run(&mut reporter),
@@ -108,5 +107,5 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
         Command::PluginCheck(args) => args.run(&mut reporter),
         Command::Completions(args) => args.run(&mut reporter),
         Command::Man(args) => args.run(&mut reporter),
-    }
+    })
 }

@@ -11,13 +11,18 @@ mod github;
 mod human;
 #[cfg(feature = "cli")]
 mod json;
+#[cfg(feature = "cli")]
+mod presentable;
 mod rule;
 #[cfg(feature = "cli")]
 mod sarif;
 mod source;
 
 #[cfg(feature = "cli")]
-pub use self::{github::github, human::human, json::json, sarif::sarif};
+pub use self::{
+    github::github, human::human, json::json, presentable::in_one_line, presentable::presentable,
+    sarif::sarif,
+};
 pub use rule::Rule;
 pub use source::{Located, Place, SourceFile};
 

@@ -3,6 +3,7 @@
 
 mod edit;
 mod kind;
+mod names;
 mod page;
 mod templates;
 mod texts;
@@ -12,7 +13,7 @@ pub use page::page;
 use crate::component::ComponentType;
 use crate::diagnostics::{Diagnostic, Diagnostics, Place};
 use crate::files::{Plan, show};
-use crate::plugin::{DEFAULT_NAME, check_component_name, check_plugin_name};
+use crate::plugin::DEFAULT_NAME;
 use kind::Kind;
 use serde_json::json;
 use std::path::{Path, PathBuf};
@@ -59,8 +60,7 @@ pub struct Scaffold {
 ///
 /// A name that Packer would refuse; a file that is there already.
 pub fn plugin(new: &NewPlugin) -> Result<Scaffold, Diagnostics> {
-    check_plugin_name(&new.name)?;
-    check_component_name(&new.name)?;
+    names::check_plugin(&new.name, &new.org)?;
     let mut texts = Texts::new(&new.folder);
     let data = json!({
         "plugin": new.name,
@@ -113,7 +113,7 @@ pub fn plugin(new: &NewPlugin) -> Result<Scaffold, Diagnostics> {
 /// A name that cannot be a component's; a folder that is no plugin; a component that
 /// has its source and its page already.
 pub fn component(new: &NewComponent) -> Result<Scaffold, Diagnostics> {
-    check_component_name(&new.name)?;
+    names::check_component(&new.name)?;
     let mut texts = Texts::new(&new.plugin);
     let plugin = named_in_manifest(&texts)?;
     let page = page_path(new.ty, &new.name);

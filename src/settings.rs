@@ -9,6 +9,7 @@
 //! | `rendered` | where to keep the rendered pages | they are not kept |
 //! | `web-docs` | the folder that is published | `.web-docs` |
 //! | `sdk-partials` | a folder in place of the built-in shared partials, or `go` | the built-in ones |
+//! | `include-from` | folders outside of the plugin that includes may lead to, also through a symbolic link | none |
 //! | `templates` | a folder of templates that stand in for the built-in ones | `templates`, where it exists |
 //! | `structs` | the types to generate for, by name or path | all that are not only a part of another |
 //! | `format` | the form of spec that `gen-spec` writes; `generate` writes specs where it is `rust` | `rust` |
@@ -59,6 +60,8 @@ pub struct Settings {
     pub web_docs: Option<Located<String>>,
     /// `sdk-partials`: a folder in place of the built-in shared partials, or `go`.
     pub sdk_partials: Option<Located<String>>,
+    /// `include-from`: folders outside of the plugin that includes may lead to.
+    pub include_from: Vec<Located<String>>,
     /// `templates`: a folder of templates that stand in for the built-in ones.
     pub templates: Option<Located<String>>,
     /// `structs`: the types to generate for.
@@ -138,6 +141,7 @@ impl Settings {
             rendered: section.string("rendered"),
             web_docs: section.string("web-docs"),
             sdk_partials: section.string("sdk-partials"),
+            include_from: section.strings("include-from"),
             templates: section.string("templates"),
             structs: section.strings("structs"),
             format: section.string("format"),

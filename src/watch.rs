@@ -1,8 +1,8 @@
 //! Waiting for a plugin's files to change, without being woken by one's own writing.
 
 use crate::diagnostics::{Diagnostic, Place};
-use crate::files::{Node, Plan, STORE, show};
-use notify::event::{Event, EventKind};
+use crate::files::{Node, Plan, STORE, View, read_file, show};
+use notify::event::{Event, EventKind, ModifyKind};
 use notify::{RecommendedWatcher, RecursiveMode, Watcher as _};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -25,9 +25,8 @@ pub struct Watch {
     root: PathBuf,
     watcher: RecommendedWatcher,
     events: Receiver<notify::Result<Event>>,
-    /// Files outside of the folder that matter, and the folders that are watched for them.
+    /// Files outside of the folder that matter.
     outside: BTreeSet<PathBuf>,
-    watched: BTreeSet<PathBuf>,
     /// What the last plans wrote: as long as it is there, it is nobody else's change.
     own: BTreeMap<PathBuf, Option<Node>>,
 }
@@ -52,7 +51,6 @@ impl Watch {
             watcher,
             events,
             outside: BTreeSet::new(),
-            watched: BTreeSet::new(),
             own: BTreeMap::new(),
         };
         // Build output is large, and watching is not free: so each folder on its own.
@@ -67,30 +65,28 @@ impl Watch {
         Ok(watch)
     }
 
-    /// Watches the files among these, too, that lie outside of the plugin's folder.
+    /// Watches the files among these, too, that lie outside of the plugin's folder, and what
+    /// links among them lead to.
     pub fn follow<'a>(&mut self, inputs: impl IntoIterator<Item = &'a PathBuf>) {
-        let inputs = inputs
-            .into_iter()
-            .filter_map(|path| path.canonicalize().ok());
-        self.outside = inputs
-            .filter(|path| !path.starts_with(&self.root))
-            .collect();
+        let mut outside = BTreeSet::new();
+        for input in inputs {
+            outside.insert(input.clone());
+            // What cannot be listed is the run's to report.
+            let below = View::Disk.names(input).unwrap_or_default();
+            let below = below.into_iter().map(|name| input.join(name));
+            outside.extend(below.filter(|path| path.is_symlink()));
+        }
+        let real = outside.iter().filter_map(|path| path.canonicalize().ok());
+        self.outside = real.filter(|path| !path.starts_with(&self.root)).collect();
         for path in &self.outside {
             let folder = if path.is_dir() {
                 Some(path.as_path())
             } else {
                 path.parent()
             };
-            let Some(folder) = folder.filter(|folder| !self.watched.contains(*folder)) else {
-                continue;
-            };
             // A change that nobody hears of is made up for by the next that somebody does.
-            if self
-                .watcher
-                .watch(folder, RecursiveMode::NonRecursive)
-                .is_ok()
-            {
-                self.watched.insert(folder.to_owned());
+            if let Some(folder) = folder {
+                let _ = self.watcher.watch(folder, RecursiveMode::NonRecursive);
             }
         }
     }
@@ -106,43 +102,71 @@ impl Watch {
     }
 
     /// Waits until somebody has changed something, and says what.
-    pub fn wait(&mut self) -> BTreeSet<PathBuf> {
+    ///
+    /// # Errors
+    ///
+    /// The plugin's folder itself is gone.
+    pub fn wait(&mut self) -> Result<BTreeSet<PathBuf>, Diagnostic> {
         loop {
-            let mut changed = BTreeSet::new();
-            let Ok(first) = self.events.recv() else {
-                return changed;
-            };
-            self.note(first, &mut changed);
+            let mut heard = Heard::default();
+            let first = self.events.recv();
+            self.note(first.map_err(|_| self.gone())?, &mut heard);
             let start = Instant::now();
             while start.elapsed() < PATIENCE {
                 match self.events.recv_timeout(QUIET) {
-                    Ok(event) => self.note(event, &mut changed),
+                    Ok(event) => self.note(event, &mut heard),
                     Err(_) => break,
                 }
             }
-            changed.retain(|path| !self.is_own(path));
+            if heard.gone || !self.root.is_dir() {
+                return Err(self.gone());
+            }
+            let Heard {
+                mut changed, new, ..
+            } = heard;
+            changed.retain(|path| !self.is_own(path, &new));
             if !changed.is_empty() {
-                return changed;
+                return Ok(changed);
             }
         }
     }
 
-    fn note(&mut self, event: notify::Result<Event>, changed: &mut BTreeSet<PathBuf>) {
+    fn gone(&self) -> Diagnostic {
+        let name = show(&self.root);
+        let message = format!("`{name}` is gone: there is nothing left to watch");
+        Diagnostic::error("unreadable", message).at(Place::whole(name))
+    }
+
+    fn note(&mut self, event: notify::Result<Event>, heard: &mut Heard) {
         let event = match event {
             Ok(event) if event.need_rescan() => {
-                changed.insert(self.root.clone());
+                heard.new.insert(self.root.clone());
+                heard.changed.insert(self.root.clone());
                 return;
             }
             Ok(event) if matches!(event.kind, EventKind::Access(_)) => return,
             Ok(event) => event,
             Err(_) => return,
         };
+        let appeared = matches!(
+            event.kind,
+            EventKind::Create(_) | EventKind::Modify(ModifyKind::Name(_))
+        );
         for path in event.paths {
+            // Another folder of that name is not the one that is watched.
+            let leaves = matches!(
+                event.kind,
+                EventKind::Remove(_) | EventKind::Modify(ModifyKind::Name(_))
+            );
+            heard.gone |= path == self.root && leaves;
             if self.matters(&path) {
                 if path.parent() == Some(&self.root) {
                     self.enter(&path);
                 }
-                changed.insert(path);
+                if appeared {
+                    heard.new.insert(path.clone());
+                }
+                heard.changed.insert(path);
             }
         }
     }
@@ -165,19 +189,38 @@ impl Watch {
         })
     }
 
-    /// Whether a path is as the last plan left it.
-    fn is_own(&self, path: &Path) -> bool {
-        if path.is_dir() {
-            // Its entries have events of their own.
-            return true;
+    /// Whether a path is as the last plan left it. What is in a folder that is new may have
+    /// come before it was watched; other folders' entries have events of their own.
+    fn is_own(&self, path: &Path, new: &BTreeSet<PathBuf>) -> bool {
+        if !path.is_dir() {
+            return self.is_own_file(path);
         }
-        let there = match fs::read(path) {
+        let names = new.contains(path).then(|| View::Disk.names(path));
+        let names = names.and_then(Result::ok).unwrap_or_default();
+        names.iter().all(|name| {
+            let file = path.join(name);
+            !self.matters(&file) || self.is_own_file(&file)
+        })
+    }
+
+    fn is_own_file(&self, path: &Path) -> bool {
+        let there = match read_file(path) {
             Ok(bytes) => Some(Node::File(bytes)),
             Err(error) if error.kind() == io::ErrorKind::NotFound => None,
             Err(_) => return false,
         };
         self.own.get(path).is_some_and(|own| *own == there)
     }
+}
+
+/// What has come in a burst of events.
+#[derive(Default)]
+struct Heard {
+    changed: BTreeSet<PathBuf>,
+    /// What was not there before under its name.
+    new: BTreeSet<PathBuf>,
+    /// Whether the plugin's folder itself has gone.
+    gone: bool,
 }
 
 /// A path as events name it, also of a file that is not there yet.

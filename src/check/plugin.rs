@@ -10,7 +10,7 @@ use super::makefile::{self, Makefile};
 use super::repository::{self, GoModule, Repository};
 use crate::component::ComponentType;
 use crate::diagnostics::{Diagnostic, Diagnostics, Place, SourceFile};
-use crate::docs::{Rendered, Shared};
+use crate::docs::{Partials, Rendered, Shared};
 use crate::files::{Plan, View, show};
 use crate::metadata::{self, Metadata};
 use crate::settings::Settings;
@@ -145,13 +145,10 @@ impl Plugin {
             .or_else(|| repository::of_cargo(cargo.as_ref()?))
             .or_else(|| repository::of_git(root));
         plugin.cargo = cargo;
-        let (docs, rendered) = Docs::read(
-            &root.join(&plugin.docs),
-            &plugin.partials_folder(),
-            shared,
-            &files,
-            findings,
-        )?;
+        let docs = root.join(&plugin.docs);
+        let partials = Partials::new(&docs, &plugin.partials_folder(), shared, files.view)
+            .including_from(plugin.settings.include_folders(root));
+        let (docs, rendered) = Docs::read(&docs, &partials, &files, findings)?;
         plugin.pages = docs.pages;
         plugin.docs_files = docs.files;
         let components = plugin

@@ -59,7 +59,7 @@ impl Args {
 }
 
 /// Says what each stage did, and puts it in place.
-pub(super) fn finish(generated: Generated, check: bool, reporter: &Reporter) -> Exit {
+fn finish(generated: Generated, check: bool, reporter: &Reporter) -> Exit {
     let Generated {
         plan,
         findings,
@@ -95,11 +95,10 @@ fn watch(request: &Request, reporter: &Reporter) -> Exit {
         show(&request.plugin)
     ));
     loop {
-        let changed = watch.wait();
-        if changed.is_empty() {
-            // Only where the system has no more events to give.
-            return Exit::Fine;
-        }
+        let changed = match watch.wait() {
+            Ok(changed) => changed,
+            Err(gone) => return reporter.report(gone.into()),
+        };
         let start = Instant::now();
         let (findings, written) = match generate(request) {
             Ok(generated) => {

@@ -1,11 +1,10 @@
 //! `sdc new`
 
-use super::generate::finish;
 use super::{Exit, Reporter};
 use crate::component::ComponentType;
 use crate::diagnostics::{Diagnostic, Diagnostics, Place};
-use crate::files::show;
-use crate::generate::{Request, generate};
+use crate::files::{Plan, Summary, show};
+use crate::generate::{Request, Stage, generate};
 use crate::scaffold::{self, NewComponent, NewPlugin, Scaffold};
 use std::path::{Path, PathBuf};
 
@@ -13,7 +12,7 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, clap::Args)]
 #[command(
     disable_help_subcommand = true,
-    after_help = "Example:\n  sdc new plugin happycloud && cd happycloud && sdc new provisioner firewall"
+    after_help = "Example:\n  sdc new plugin happycloud && cd packer-plugin-happycloud && sdc new provisioner firewall"
 )]
 pub(super) struct Args {
     #[command(subcommand)]
@@ -23,9 +22,7 @@ pub(super) struct Args {
 #[derive(Debug, clap::Subcommand)]
 enum What {
     /// A plugin with a builder
-    #[command(
-        after_help = "Example:\n  sdc new plugin happycloud packer-plugin-happycloud --org acme"
-    )]
+    #[command(after_help = "Example:\n  sdc new plugin happycloud cloud --org acme")]
     Plugin(PluginArgs),
     /// A builder: it makes an image
     #[command(after_help = "Example:\n  sdc new builder snapshot")]
@@ -45,7 +42,7 @@ enum What {
 struct PluginArgs {
     /// The plugin's name, as in `source = "github.com/ORG/NAME"`
     name: String,
-    /// The folder to make [default: NAME]
+    /// The folder to make [default: packer-plugin-NAME]
     dir: Option<PathBuf>,
     /// The publisher's name [default: NAME]
     #[arg(long)]
@@ -78,7 +75,8 @@ impl Args {
 
 impl PluginArgs {
     fn run(self, reporter: &Reporter) -> Exit {
-        let folder = self.dir.unwrap_or_else(|| PathBuf::from(&self.name));
+        let folder = self.dir;
+        let folder = folder.unwrap_or_else(|| format!("packer-plugin-{}", self.name).into());
         let sdc = match self.sdc.map(source_folder).transpose() {
             Ok(named) => named.or_else(own_source),
             Err(wrong) => return reporter.report(wrong.into()),
@@ -124,35 +122,85 @@ impl ComponentArgs {
 }
 
 /// Puts the sources in place, then what is made of them: the page, and all that is
-/// generated.
+/// generated. If any of that cannot be made, what was written before it is taken back.
 fn make(
     scaffold: Result<Scaffold, Diagnostics>,
     component: &NewComponent,
     plugin: &str,
     reporter: &Reporter,
 ) -> Exit {
-    let made = scaffold.and_then(|scaffold| {
-        let mut written = scaffold.plan.apply()?.summary;
-        written += scaffold::page(component, plugin)?.apply()?.summary;
-        reporter.summary(&format!("new       {written}"));
-        Ok(scaffold.left_to_do)
-    });
-    let left_to_do = match made {
-        Ok(left_to_do) => left_to_do,
-        Err(wrong) => return reporter.report(wrong),
+    let mut undo = Vec::new();
+    match written(scaffold, component, plugin, &mut undo) {
+        Ok(made) => {
+            let lines = made.stages.iter().map(|stage| stage.line(false));
+            let new = format!("new       {}", made.new);
+            std::iter::once(new)
+                .chain(lines)
+                .for_each(|line| reporter.summary(&line));
+            reporter.summary(&made.generated.to_string());
+            let exit = reporter.report(made.findings);
+            for line in made.left_to_do {
+                reporter.summary(&format!("to do: {line}"));
+            }
+            exit
+        }
+        Err(mut wrong) => {
+            let is_begun = !undo.is_empty();
+            let stays = undo.into_iter().rev().filter_map(|plan| plan.apply().err());
+            let stays: Vec<Diagnostic> = stays.flatten().collect();
+            if is_begun && stays.is_empty() {
+                reporter.summary("nothing new was kept");
+            }
+            wrong.extend(stays);
+            reporter.report(wrong)
+        }
+    }
+}
+
+/// What came of something new.
+struct Made {
+    /// The author's own files.
+    new: Summary,
+    stages: Vec<Stage>,
+    /// What is made of them.
+    generated: Summary,
+    findings: Diagnostics,
+    left_to_do: Vec<String>,
+}
+
+/// Writes it all; what takes a part back again goes to `undo`.
+fn written(
+    scaffold: Result<Scaffold, Diagnostics>,
+    component: &NewComponent,
+    plugin: &str,
+    undo: &mut Vec<Plan>,
+) -> Result<Made, Diagnostics> {
+    let scaffold = scaffold?;
+    let mut apply = |plan: Plan| {
+        let back = plan.inverse();
+        let applied = plan.apply()?;
+        undo.push(back);
+        Ok::<_, Diagnostics>(applied)
     };
-    let request = Request {
+    let mut new = apply(scaffold.plan)?.summary;
+    new += apply(scaffold::page(component, plugin)?)?.summary;
+    let generated = generate(&Request {
         plugin: component.plugin.clone(),
         ..Request::default()
-    };
-    let exit = match generate(&request) {
-        Ok(generated) => finish(generated, false, reporter),
-        Err(wrong) => reporter.report(wrong),
-    };
-    for line in left_to_do {
-        reporter.summary(&format!("to do: {line}"));
+    })?;
+    let mut findings = generated.findings;
+    if findings.has_errors() {
+        return Err(findings);
     }
-    exit
+    let applied = generated.plan.apply()?;
+    findings.extend(applied.findings);
+    Ok(Made {
+        new,
+        stages: generated.stages,
+        generated: applied.summary,
+        findings,
+        left_to_do: scaffold.left_to_do,
+    })
 }
 
 /// The folder of that path, for good.

@@ -65,7 +65,8 @@ impl Args {
         }
         let destination = Destination::new(&rendered, &sources)?;
         let mut plan = self.write.plan(&rendered, findings)?;
-        let partials = Partials::new(&source, &partials, shared, View::Disk);
+        let partials = Partials::new(&source, &partials, shared, View::Disk)
+            .including_from(settings.include_folders(here));
         let rendered = render(&source, &partials, findings);
         plan.mirror(&destination, rendered.tree)?;
         Ok(plan)

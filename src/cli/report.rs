@@ -1,10 +1,13 @@
 //! The one way a command says anything: findings in the format that was asked
 //! for, progress for people, and the exit code that follows from both.
 
-use crate::diagnostics::{Diagnostic, Diagnostics, Severity, github, human, json, sarif};
+use crate::diagnostics::{
+    Diagnostic, Diagnostics, Severity, github, human, in_one_line, json, sarif,
+};
 use crate::files::Plan;
-use std::io::{IsTerminal, Write};
+use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
+use std::sync::{Mutex, PoisonError};
 
 /// How a run ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -124,7 +127,7 @@ impl Reporter {
     /// Says how the run went, in a line for people.
     pub(super) fn summary(&self, line: &str) {
         if self.format == MessageFormat::Human {
-            eprint(&format!("{line}\n"));
+            eprint(&format!("{}\n", in_one_line(line)));
         }
     }
 
@@ -192,9 +195,37 @@ pub(super) fn print_stale(plan: &Plan) -> Exit {
     }
 }
 
-/// Writes data to standard output. A reader that has gone away is not an error.
+/// Why standard output has not taken all that was written to it.
+static LOST: Mutex<Option<io::Error>> = Mutex::new(None);
+
+/// Writes data to standard output. What goes wrong is an error of the run, and said
+/// when it ends; a reader that has gone away is not.
 pub(super) fn print(data: impl AsRef<[u8]>) {
-    let _ = std::io::stdout().lock().write_all(data.as_ref());
+    let mut stdout = io::stdout().lock();
+    let written = stdout.write_all(data.as_ref());
+    note_loss(written.and_then(|()| stdout.flush()));
+}
+
+/// Takes note of what has become of data on its way to standard output.
+pub(super) fn note_loss(written: io::Result<()>) {
+    if let Err(error) = written
+        && error.kind() != io::ErrorKind::BrokenPipe
+    {
+        LOST.lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .get_or_insert(error);
+    }
+}
+
+/// Ends a run: one whose output was lost has failed.
+pub(super) fn end(exit: Exit) -> Exit {
+    let lost = LOST.lock().unwrap_or_else(PoisonError::into_inner).take();
+    let Some(error) = lost else {
+        return exit;
+    };
+    let message = format!("cannot write to standard output: {error}");
+    eprint(&human(&Diagnostic::error("unwritable", message), false));
+    Exit::Usage
 }
 
 /// Writes to standard error, where only people and `--diags json` look.

@@ -104,5 +104,6 @@ fn trace(settings: &Settings, docs: &Path, partials: &Path) -> Trace {
     let shared = settings.sdk_partials.as_ref();
     let shared = shared.and_then(|named| Shared::named(named.value.as_ref(), docs).ok());
     let shared = shared.unwrap_or(Shared::BuiltIn);
-    Trace::new(docs, partials, shared)
+    let beside = docs.parent().unwrap_or(docs);
+    Trace::new(docs, partials, shared).including_from(settings.include_folders(beside))
 }

@@ -1,12 +1,13 @@
 //! Diagnostics as workflow commands, which GitHub Actions shows at the line of a
 //! pull request.
 
-use super::{Diagnostic, Severity};
+use super::{Diagnostic, Severity, presentable};
 use std::fmt::Write as _;
 
 /// One diagnostic as a workflow command, with a newline at the end.
 #[must_use]
 pub fn github(diagnostic: &Diagnostic) -> String {
+    let diagnostic = &*presentable(diagnostic);
     let command = match diagnostic.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",

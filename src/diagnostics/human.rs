@@ -1,13 +1,14 @@
 //! Diagnostics for people: the message, the line with the place marked, what else
 //! explains it, and what to do.
 
-use super::{Diagnostic, Place, Severity};
+use super::{Diagnostic, Place, Severity, presentable};
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use std::ops::Range;
 
 /// Draws one diagnostic and the empty line behind it; with ANSI colours if asked.
 #[must_use]
 pub fn human(diagnostic: &Diagnostic, colour: bool) -> String {
+    let diagnostic = &*presentable(diagnostic);
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,

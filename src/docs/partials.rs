@@ -2,7 +2,7 @@
 //! the partials that plugins share.
 
 use super::builtin;
-use crate::files::{View, show};
+use crate::files::{View, from_here, show};
 use std::path::{Component, Path, PathBuf};
 use std::{env, io};
 
@@ -21,7 +21,7 @@ pub enum Shared {
 pub struct Partials<'a> {
     folder: PathBuf,
     /// Where includes may lead: absolute, and without dots.
-    inside: [PathBuf; 2],
+    inside: Vec<PathBuf>,
     here: PathBuf,
     shared: Shared,
     view: View<'a>,
@@ -57,7 +57,7 @@ impl<'a> Partials<'a> {
         };
         let here = current_dir();
         Self {
-            inside: [plugin_folder(source), normalize(&here.join(folder))],
+            inside: vec![plugin_folder(source), normalize(&here.join(folder))],
             folder: folder.to_owned(),
             here,
             shared,
@@ -68,6 +68,15 @@ impl<'a> Partials<'a> {
     /// How they are read.
     pub(super) fn view(&self) -> View<'a> {
         self.view
+    }
+
+    /// Lets includes lead into these folders, too, by their path or through a symbolic link.
+    #[must_use]
+    pub fn including_from(mut self, folders: impl IntoIterator<Item = PathBuf>) -> Self {
+        let absolute = |folder| normalize(&self.here.join(folder));
+        self.inside
+            .extend(folders.into_iter().map(absolute).collect::<Vec<_>>());
+        self
     }
 
     /// Where the plugin's own partials are.
@@ -82,6 +91,12 @@ impl<'a> Partials<'a> {
         let absolute = normalize(&self.here.join(&own));
         if !self.inside.iter().any(|root| absolute.starts_with(root)) {
             return Found::Outside(own);
+        }
+        // What is written stays in the plugin; so does what is meant.
+        if let Ok(real) = absolute.canonicalize()
+            && !self.inside.iter().any(|root| is_below(&real, root))
+        {
+            return Found::Outside(from_here(&real).to_owned());
         }
         match read(self.view, own) {
             Found::Missing => self.find_shared(path),
@@ -148,6 +163,10 @@ fn read(view: View<'_>, path: PathBuf) -> Found {
             _ => Found::Unreadable(path, error),
         },
     }
+}
+
+fn is_below(real: &Path, root: &Path) -> bool {
+    root.canonicalize().is_ok_and(|root| real.starts_with(root))
 }
 
 /// Paths of shared partials begin with `packer-plugin-sdk`; who names the folder of

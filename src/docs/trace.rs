@@ -15,6 +15,7 @@ pub struct Trace {
     source: PathBuf,
     partials: PathBuf,
     shared: super::Shared,
+    include_from: Vec<PathBuf>,
     rendered: OnceCell<Rendered>,
 }
 
@@ -27,8 +28,16 @@ impl Trace {
             source: source.to_owned(),
             partials: partials.to_owned(),
             shared,
+            include_from: Vec::new(),
             rendered: OnceCell::new(),
         }
+    }
+
+    /// As [`Partials::including_from`].
+    #[must_use]
+    pub fn including_from(mut self, folders: Vec<PathBuf>) -> Self {
+        self.include_from = folders;
+        self
     }
 
     /// Where the bytes of a page came from: the page is at `path` in both folders, and
@@ -37,7 +46,8 @@ impl Trace {
     pub fn origin(&self, path: &Path, name: &str, text: &str) -> Origin {
         let rendered = self.rendered.get_or_init(|| {
             let shared = self.shared.clone();
-            let partials = Partials::new(&self.source, &self.partials, shared, View::Disk);
+            let partials = Partials::new(&self.source, &self.partials, shared, View::Disk)
+                .including_from(self.include_from.clone());
             render::leniently(&self.source, &partials)
         });
         let known = rendered.tree.get(path).zip(rendered.origins.get(path));

@@ -11,7 +11,7 @@ use super::journal::Entry;
 use super::record::Record;
 use super::signals::Held;
 use super::store::{RECORD, STORE, Store};
-use super::{Node, Plan, show};
+use super::{Node, Plan, from_here, show};
 use crate::diagnostics::{Diagnostic, Place};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -75,8 +75,7 @@ pub(super) fn apply(mut plan: Plan) -> Result<(), Diagnostic> {
 }
 
 fn unwritable(failed: &Failed) -> Diagnostic {
-    let here = std::env::current_dir().unwrap_or_default();
-    let path = show(failed.path.strip_prefix(here).unwrap_or(&failed.path));
+    let path = show(from_here(&failed.path));
     let message = format!("cannot write `{path}`: {}", failed.error);
     Diagnostic::error("unwritable", message).at(Place::whole(path))
 }

@@ -2,12 +2,14 @@
 
 use super::change::Change;
 use super::{Node, show};
+use crate::diagnostics::in_one_line;
 use std::fmt::Write as _;
 use std::path::Path;
 
 /// What changes at a path, for people and for `patch`.
 pub(super) fn diff(path: &Path, change: &Change) -> String {
-    let name = show(path);
+    let shown = show(path);
+    let name = in_one_line(&shown);
     let side = |node: &Option<Node>, prefix| match node {
         Some(_) => format!("{prefix}/{name}"),
         None => "/dev/null".to_owned(),

@@ -2,7 +2,7 @@
 //! written to, and a symbolic link is followed.
 
 use super::guard::{real, resolve};
-use super::show;
+use super::{from_here, show};
 use crate::diagnostics::{Diagnostic, Diagnostics, Place};
 use std::fs::{self, File};
 use std::io::{self, Write as _};
@@ -87,15 +87,9 @@ fn follow(path: &Path) -> PathBuf {
     // As many as the system follows.
     for _ in 0..40 {
         let Ok(to) = fs::read_link(&path) else {
-            return near(path);
+            return from_here(&path).to_owned();
         };
         path = real(&path.parent().unwrap_or(Path::new("")).join(to));
     }
-    near(resolve(&path))
-}
-
-/// The path from where the user stands, if it lies there.
-fn near(path: PathBuf) -> PathBuf {
-    let here = std::env::current_dir().unwrap_or_default();
-    path.strip_prefix(here).map(Path::to_owned).unwrap_or(path)
+    from_here(&resolve(&path)).to_owned()
 }

@@ -260,6 +260,26 @@ impl Plan {
             .collect()
     }
 
+    /// The plan that takes this one back, once it is in place.
+    #[must_use]
+    pub fn inverse(&self) -> Self {
+        let inverse = |(path, change): (&PathBuf, &Change)| {
+            let change = Change {
+                root: change.root.clone(),
+                old: change.new.clone(),
+                new: change.old.clone(),
+                kind: Kind::Edit,
+                ignored: false,
+                keep: false,
+            };
+            (path.clone(), change)
+        };
+        Self {
+            changes: self.changes.iter().map(inverse).collect(),
+            ..Self::default()
+        }
+    }
+
     /// What it will do.
     #[must_use]
     pub fn summary(&self) -> Summary {

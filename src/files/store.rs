@@ -7,7 +7,7 @@
 use super::commit::Commit;
 use super::guard::resolve;
 use super::record::Record;
-use super::{journal, show};
+use super::{from_here, journal, show};
 use crate::diagnostics::{Diagnostic, Diagnostics, Place};
 use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
@@ -228,8 +228,7 @@ fn is_read_only(error: &io::Error) -> bool {
 }
 
 fn whole(path: &Path) -> Place {
-    let here = std::env::current_dir().unwrap_or_default();
-    Place::whole(show(path.strip_prefix(here).unwrap_or(path)))
+    Place::whole(show(from_here(path)))
 }
 
 fn unusable(path: &Path, error: &io::Error) -> Diagnostic {

@@ -106,6 +106,12 @@ impl Diagnostic {
     }
 }
 
+/// A path from where the user stands, if it lies there.
+pub(crate) fn from_here(path: &Path) -> &Path {
+    let here = std::env::current_dir().unwrap_or_default();
+    path.strip_prefix(here).unwrap_or(path)
+}
+
 /// A path as messages and generated files show it: with forward slashes on every
 /// system, without a leading `./`.
 #[must_use]

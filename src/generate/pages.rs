@@ -44,7 +44,8 @@ impl Run<'_> {
         let before = self.generated.plan.summary();
         let mut findings = Diagnostics::new();
         let view = View::Planned(&self.generated.plan);
-        let partials = Partials::new(&docs, &folder, shared.clone(), view);
+        let partials = Partials::new(&docs, &folder, shared.clone(), view)
+            .including_from(self.settings.include_folders(&plugin));
         let rendered = render(&docs, &partials, &mut findings);
         let kept = self.request.rendered.clone();
         let kept = kept.or_else(|| self.settings.rendered_folder(&plugin));

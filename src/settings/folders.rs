@@ -40,6 +40,13 @@ impl Settings {
         Some(plugin.join(&named.value))
     }
 
+    /// The folders outside of it that includes may lead to.
+    #[must_use]
+    pub fn include_folders(&self, plugin: &Path) -> Vec<PathBuf> {
+        let named = self.include_from.iter();
+        named.map(|named| plugin.join(&named.value)).collect()
+    }
+
     /// The folder of its templates.
     #[must_use]
     pub fn templates_folder(&self, plugin: &Path) -> PathBuf {

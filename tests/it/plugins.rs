@@ -47,7 +47,7 @@ fn passed(output: &str) -> usize {
 fn a_new_plugin_generates_and_passes_its_tests_at_once() {
     let temp = tempfile::tempdir().expect("a folder");
     sdc(temp.path(), &["new", "plugin", "demo"]);
-    let plugin = temp.path().join("demo");
+    let plugin = temp.path().join("packer-plugin-demo");
 
     let mut make = Command::new("make");
     make.arg("generate").current_dir(&plugin);

@@ -5,7 +5,7 @@ use super::files::Files;
 use crate::component::ComponentType;
 use crate::diagnostics::{Diagnostic, Diagnostics, Place, SourceFile};
 use crate::docs::page::Page;
-use crate::docs::{Origin, Partials, Rendered, Shared, render};
+use crate::docs::{Origin, Partials, Rendered, render};
 use crate::files::Node;
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -132,15 +132,13 @@ impl Docs {
     /// looked at as it is written.
     pub(super) fn read(
         folder: &Path,
-        partials: &Path,
-        shared: Shared,
+        partials: &Partials<'_>,
         files: &Files<'_>,
         findings: &mut Diagnostics,
     ) -> Result<(Self, Rendered), Diagnostic> {
         let mut docs = Self::default();
-        let partials = Partials::new(folder, partials, shared, files.view);
         let mut wrong = Diagnostics::new();
-        let rendered = render(folder, &partials, &mut wrong);
+        let rendered = render(folder, partials, &mut wrong);
         findings.extend(wrong);
         for path in files.below(folder)? {
             let is_page = [".mdx", ".md"].iter().any(|end| path.ends_with(end));

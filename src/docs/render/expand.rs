@@ -200,6 +200,7 @@ impl<'a> Expander<'a> {
             .at(place)
             .label(format!("leads to `{path}`"))
             .help("that is the one with its go.mod, Cargo.toml or .web-docs, or else the one of its docs")
+            .help("the setting `include-from` names folders outside of it that includes may lead to")
     }
 
     fn folder(place: Place, name: &str, path: &str) -> Diagnostic {

@@ -42,6 +42,10 @@ pub fn place_rust(
 ) -> Diagnostics {
     let mut findings = Diagnostics::new();
     for file in files {
+        if !root.join(&file.source).is_file() {
+            findings.push(outside(file, root));
+            continue;
+        }
         if let Err(wrong) = plan.write(root, &file.path, file.text.as_bytes()) {
             findings.push(wrong);
         }
@@ -90,6 +94,14 @@ fn stale_finding(severity: Severity, path: &Path, source: &str) -> Diagnostic {
     Diagnostic::new(severity, "stale-spec", message)
         .at(Place::whole(path))
         .help("remove it with `--prune`, and the `include!` that brings it in")
+}
+
+/// A source that a `#[path]` has brought in from elsewhere: what is made of it would lie there.
+fn outside(file: &RustFile, root: &Path) -> Diagnostic {
+    let message = format!("`{}` lies outside of `{}`", file.source, show(root));
+    Diagnostic::error("outside", message)
+        .at(Place::whole(file.source.clone()))
+        .help("nothing was written; move it into the package")
 }
 
 fn not_included(file: &RustFile, root: &Path) -> Diagnostic {

@@ -1,0 +1,5 @@
+integration {
+  name = "Cloud"
+  description = "Makes images."
+  identifier = "packer/acme/cloud"
+}
