@@ -5,6 +5,7 @@ mod check;
 mod completions;
 mod gen_spec;
 mod generate;
+mod go;
 mod hcldec;
 mod man;
 mod new;

@@ -6,6 +6,7 @@
 
 mod cycle;
 mod form;
+pub(crate) mod go;
 mod json;
 mod markdown;
 pub mod partials;

@@ -66,6 +66,8 @@ pub mod emit;
 pub mod files;
 #[cfg(feature = "cli")]
 pub mod generate;
+#[cfg(feature = "cli")]
+mod go_plugin;
 pub mod hcldec;
 #[cfg(feature = "cli")]
 pub mod metadata;
@@ -77,6 +79,8 @@ pub mod plugin;
 pub mod scaffold;
 #[cfg(feature = "cli")]
 pub mod settings;
+#[cfg(feature = "cli")]
+pub mod read;
 #[cfg(feature = "cli")]
 pub mod source;
 #[cfg(feature = "cli")]

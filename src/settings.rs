@@ -14,6 +14,7 @@
 //! | `structs` | the types to generate for, by name or path | all that are not only a part of another |
 //! | `format` | the form of spec that `gen-spec` writes; `generate` writes specs where it is `rust` | `rust` |
 //! | `target` | `packer` or `hcl`: what a spec may hold | `packer` |
+//! | `goos`, `goarch` | the platform that Go source is read for | this machine's |
 //! | `[….types]` | HCL types by Rust type or field: `"size::Bytes" = "string"` | as the source says |
 //! | `[….partial-paths]` | where the partials of a type lie: `"ssh::Ssh" = "communicator/SSH"` | in a path that mirrors its source |
 //! | `[….check]` | `allow` and `deny`: lists of codes of findings | every finding as it is |
@@ -75,6 +76,10 @@ pub struct Settings {
     /// `partial-paths`: the path of a type, and that of its partials up to what tells its
     /// files apart.
     pub partial_paths: Vec<(Located<String>, Located<String>)>,
+    /// `goos`: the system that Go source is read for.
+    pub goos: Option<Located<String>>,
+    /// `goarch`: the processor that Go source is read for.
+    pub goarch: Option<Located<String>>,
     /// `check`: which findings count.
     pub check: CheckSettings,
 }
@@ -152,6 +157,8 @@ impl Settings {
             partial_paths: section
                 .section("partial-paths", |paths| paths.entries(Section::string_of))
                 .unwrap_or_default(),
+            goos: section.string("goos"),
+            goarch: section.string("goarch"),
             check: section
                 .section("check", CheckSettings::of_section)
                 .unwrap_or_default(),

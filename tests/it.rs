@@ -22,6 +22,10 @@ mod files;
 mod gen_spec_json;
 #[path = "it/gen_spec_rust.rs"]
 mod gen_spec_rust;
+#[path = "it/go_corpus.rs"]
+mod go_corpus;
+#[path = "it/go_reader.rs"]
+mod go_reader;
 #[path = "it/hcldec_from_hcl.rs"]
 mod hcldec_from_hcl;
 #[path = "it/hcldec_fuzz.rs"]

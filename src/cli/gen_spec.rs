@@ -1,5 +1,6 @@
 //! `sdc gen-spec`
 
+use super::go::{self, GoArgs};
 use super::report::print;
 use super::source_args::{SourceArgs, no_types, scope, stale};
 use super::write_args::WriteArgs;
@@ -7,6 +8,7 @@ use super::{Exit, Reporter};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::emit::{self, Format, Forms, RustFile, Scope, Target};
 use crate::files::{Output, Plan, show, write_stream};
+use crate::go_plugin::Command;
 use crate::hcldec::SpecFile;
 use crate::model::ConfigStruct;
 use crate::settings::{Located, Settings, choice};
@@ -75,6 +77,9 @@ impl Args {
     }
 
     fn make(&self, findings: &mut Diagnostics) -> Result<Made, Diagnostics> {
+        if let Some(args) = self.source.go() {
+            return self.make_of_go(&args?, findings);
+        }
         let request = self.source.request()?;
         let mut plan = match &self.output {
             Some(_) => Plan::new().overwriting(&self.write.overwrite),
@@ -127,6 +132,39 @@ impl Args {
             Format::Proto => self.each(&forms, "pb", plan, |ty| forms.spec(ty).to_packer_proto()),
             Format::Json => self.one(emit::json(&reading.model).into_bytes(), plan),
         }
+    }
+
+    /// Of a plugin in Go: specs in Go beside their sources.
+    fn make_of_go(
+        &self,
+        args: &GoArgs,
+        findings: &mut Diagnostics,
+    ) -> Result<Made, Diagnostics> {
+        let mut plan = self.write.plan(&args.root, findings)?;
+        let mut plugin = args.open()?;
+        let types = self.source.types();
+        match &args.file {
+            Some(_) if types.is_empty() => {
+                let wrong = Diagnostic::usage("the types are not named");
+                return Err(wrong.help("name them: `-type Config,Disk`").into());
+            }
+            Some(file) => {
+                let output = self.output.as_deref();
+                plugin.spec(file, &types, output, &go::command_line(), &mut plan, findings)?;
+            }
+            None => {
+                let mut lines = args.lines(|command| *command != Command::Partials, findings);
+                lines.retain(|line| asks_for(&line.command, &types));
+                if lines.is_empty() {
+                    findings.push(go::no_lines(&args.folder, "mapstructure-to-hcl2"));
+                }
+                for line in &lines {
+                    plugin.directive(line, &mut plan, findings);
+                }
+            }
+        }
+        plan.protect(&plugin.sources());
+        Ok(Made::Planned(plan))
     }
 
     /// Rust source, beside the sources unless it is to go elsewhere.
@@ -259,6 +297,16 @@ fn keep_other_types(
         reading = source::read(&request)?;
     }
     Ok(reading)
+}
+
+/// Whether a line is about one of the types that are meant; without any, all are.
+fn asks_for(command: &Command, types: &[String]) -> bool {
+    match command {
+        Command::Spec { types: of_line, .. } => {
+            types.is_empty() || types.iter().any(|name| of_line.contains(name))
+        }
+        Command::Partials => false,
+    }
 }
 
 fn is_folder(path: &Path) -> bool {

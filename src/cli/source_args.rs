@@ -1,5 +1,6 @@
 //! The arguments of all commands that read Rust source, and what follows from them alike.
 
+use super::go::GoArgs;
 use crate::diagnostics::{Diagnostic, Severity};
 use crate::emit::{Scope, Stale};
 use crate::files::show;
@@ -31,12 +32,36 @@ pub(super) struct SourceArgs {
     /// The platform that decides what cfg(…) says [default: this one]
     #[arg(long, value_name = "TRIPLE")]
     rust_target: Option<String>,
+    /// The system that Go source is read for [default: this one]
+    #[arg(long, value_name = "OS")]
+    goos: Option<String>,
+    /// The processor that Go source is read for [default: this one]
+    #[arg(long, value_name = "ARCH")]
+    goarch: Option<String>,
     /// What `cargo metadata` printed, to be read instead of asking cargo
     #[arg(long, value_name = "FILE")]
     metadata: Option<PathBuf>,
 }
 
 impl SourceArgs {
+    /// The Go source that is meant, if it is Go.
+    pub(super) fn go(&self) -> Option<Result<GoArgs, Diagnostic>> {
+        if self.manifest_path.is_some() {
+            return None;
+        }
+        let args = GoArgs::of(&self.paths)?;
+        Some(args.map(|args| GoArgs {
+            os: self.goos.clone(),
+            arch: self.goarch.clone(),
+            ..args
+        }))
+    }
+
+    /// The names of the types that are asked for.
+    pub(super) fn types(&self) -> Vec<String> {
+        words(&self.types)
+    }
+
     /// What to ask the reader of source for.
     pub(super) fn request(&self) -> Result<Request, Diagnostic> {
         Ok(Request {

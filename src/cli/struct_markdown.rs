@@ -1,5 +1,6 @@
 //! `sdc struct-markdown`
 
+use super::go;
 use super::source_args::{SourceArgs, no_types, scope, stale};
 use super::write_args::WriteArgs;
 use super::{Exit, Reporter};
@@ -49,6 +50,12 @@ impl Args {
     }
 
     fn plan(&self, findings: &mut Diagnostics) -> Result<Plan, Diagnostics> {
+        if let Some(args) = self.source.go() {
+            let args = args?;
+            let mut plan = self.write.plan(&args.root, findings)?;
+            go::struct_markdown(&args, &mut plan, findings)?;
+            return Ok(plan);
+        }
         let request = self.source.request()?;
         let root = self.partials.clone();
         let root = root.unwrap_or_else(|| self.source.folder());

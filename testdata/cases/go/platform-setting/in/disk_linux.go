@@ -1,0 +1,5 @@
+package a
+
+type Disk struct {
+	Device string
+}

@@ -1,0 +1,7 @@
+//go:build windows && arm64
+
+package a
+
+type Disk struct {
+	Drive string
+}

@@ -1,0 +1,7 @@
+package a
+
+import "example.org/lib"
+
+type Config struct {
+	Mode lib.Mode
+}

@@ -1,0 +1,7 @@
+package a
+
+import "example.org/lib/sub"
+
+type Config struct {
+	Mode sub.Mode
+}
