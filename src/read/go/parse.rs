@@ -311,9 +311,11 @@ impl<'a> Parser<'a> {
             Kind::LeftBrace => return self.block(),
             Kind::LeftParen => Kind::RightParen,
             Kind::LeftBracket => Kind::RightBracket,
-            Kind::Bad(_) | Kind::RightParen | Kind::RightBracket | Kind::RightBrace => {
-                return Err(self.wrong("an expression"));
-            }
+            Kind::Bad(_)
+            | Kind::RightParen
+            | Kind::RightBracket
+            | Kind::RightBrace
+            | Kind::End => return Err(self.wrong("an expression")),
             _ => {
                 self.step();
                 return Ok(());
