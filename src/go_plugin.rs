@@ -19,7 +19,11 @@ pub(crate) fn root(path: &Path) -> Option<PathBuf> {
     };
     let root = crate::read::go::root_of(folder)?;
     let absolute = |path: &Path| {
-        let path = if path.as_os_str().is_empty() { Path::new(".") } else { path };
+        let path = if path.as_os_str().is_empty() {
+            Path::new(".")
+        } else {
+            path
+        };
         path.canonicalize().unwrap_or_else(|_| path.to_owned())
     };
     let (folder, top) = (absolute(folder), absolute(&root));

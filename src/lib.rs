@@ -76,11 +76,11 @@ pub mod model;
 #[cfg(feature = "cli")]
 pub mod plugin;
 #[cfg(feature = "cli")]
+pub mod read;
+#[cfg(feature = "cli")]
 pub mod scaffold;
 #[cfg(feature = "cli")]
 pub mod settings;
-#[cfg(feature = "cli")]
-pub mod read;
 #[cfg(feature = "cli")]
 pub mod source;
 #[cfg(feature = "cli")]

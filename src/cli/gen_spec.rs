@@ -8,9 +8,9 @@ use super::{Exit, Reporter};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::emit::{self, Format, Forms, RustFile, Scope, Target};
 use crate::files::{Output, Plan, show, write_stream};
-use crate::go_plugin::Command;
+use crate::go_plugin::{Command, Directive};
 use crate::hcldec::SpecFile;
-use crate::model::ConfigStruct;
+use crate::model::{ConfigStruct, Model};
 use crate::settings::{Located, Settings, choice};
 use crate::source::{self, Reading, Request};
 use clap::ValueEnum;
@@ -126,45 +126,89 @@ impl Args {
                 let files = emit::rust(&forms)?;
                 self.rust(&files, &reading.root, scope(&request), plan, findings)
             }
-            Format::Hcldec => self.each(&forms, "hcldec", plan, |ty| {
-                Ok(SpecFile::from(forms.spec(ty)).to_string().into_bytes())
-            }),
-            Format::Proto => self.each(&forms, "pb", plan, |ty| forms.spec(ty).to_packer_proto()),
-            Format::Json => self.one(emit::json(&reading.model).into_bytes(), plan),
+            format => self.data(format, &forms, &reading.model, plan),
         }
     }
 
-    /// Of a plugin in Go: specs in Go beside their sources.
-    fn make_of_go(
-        &self,
-        args: &GoArgs,
-        findings: &mut Diagnostics,
-    ) -> Result<Made, Diagnostics> {
-        let mut plan = self.write.plan(&args.root, findings)?;
+    /// Of a plugin in Go: specs in Go beside their sources, or another form.
+    fn make_of_go(&self, args: &GoArgs, findings: &mut Diagnostics) -> Result<Made, Diagnostics> {
+        let mut plan = match &self.output {
+            Some(_) => Plan::new().overwriting(&self.write.overwrite),
+            None => self.write.plan(&args.root, findings)?,
+        };
         let mut plugin = args.open()?;
         let types = self.source.types();
-        match &args.file {
-            Some(_) if types.is_empty() => {
-                let wrong = Diagnostic::usage("the types are not named");
-                return Err(wrong.help("name them: `-type Config,Disk`").into());
-            }
-            Some(file) => {
-                let output = self.output.as_deref();
-                plugin.spec(file, &types, output, &go::command_line(), &mut plan, findings)?;
-            }
-            None => {
-                let mut lines = args.lines(|command| *command != Command::Partials, findings);
-                lines.retain(|line| asks_for(&line.command, &types));
-                if lines.is_empty() {
-                    findings.push(go::no_lines(&args.folder, "mapstructure-to-hcl2"));
-                }
-                for line in &lines {
-                    plugin.directive(line, &mut plan, findings);
-                }
-            }
+        let lines = self.go_lines(args, &types, findings)?;
+        let setting = chosen(self.format, plugin.settings.format.as_ref())?;
+        let form = setting.filter(|format| *format != Format::Rust);
+        if self.format == Some(Format::Rust) {
+            let wrong =
+                Diagnostic::usage("this plugin is written in Go, and has no structs in Rust");
+            return Err(wrong
+                .help("leave `--format` out to write specs in Go")
+                .into());
         }
+        let Some(format) = form else {
+            for line in &lines {
+                plugin.directive(line, &mut plan, findings);
+            }
+            plan.protect(&plugin.sources());
+            return Ok(Made::Planned(plan));
+        };
+        let model = plugin.model(&lines, findings);
         plan.protect(&plugin.sources());
-        Ok(Made::Planned(plan))
+        if findings.has_errors() {
+            return Ok(Made::Planned(plan));
+        }
+        let target = chosen(self.target, plugin.settings.target.as_ref())?.unwrap_or_default();
+        self.data(format, &Forms::new(&model, target), &model, plan)
+    }
+
+    /// What is asked for of Go: by the command line for a file, else by its lines.
+    fn go_lines(
+        &self,
+        args: &GoArgs,
+        types: &[String],
+        findings: &mut Diagnostics,
+    ) -> Result<Vec<Directive>, Diagnostic> {
+        if let Some(file) = &args.file {
+            if types.is_empty() {
+                let wrong = Diagnostic::usage("the types are not named");
+                return Err(wrong.help("name them: `-type Config,Disk`"));
+            }
+            let output = self.output.clone().filter(|_| self.format.is_none());
+            return Ok(vec![Directive {
+                command: Command::Spec {
+                    types: types.to_vec(),
+                    output,
+                },
+                file: file.clone(),
+                place: go::command_line(),
+            }]);
+        }
+        let mut lines = args.lines(|command| *command != Command::Partials, findings);
+        lines.retain(|line| asks_for(&line.command, types));
+        if lines.is_empty() {
+            findings.push(go::no_lines(&args.folder, "mapstructure-to-hcl2"));
+        }
+        Ok(lines)
+    }
+
+    /// A form that is no source code.
+    fn data(
+        &self,
+        format: Format,
+        forms: &Forms<'_>,
+        model: &Model,
+        plan: Plan,
+    ) -> Result<Made, Diagnostics> {
+        match format {
+            Format::Proto => self.each(forms, "pb", plan, |ty| forms.spec(ty).to_packer_proto()),
+            Format::Json => self.one(emit::json(model).into_bytes(), plan),
+            _ => self.each(forms, "hcldec", plan, |ty| {
+                Ok(SpecFile::from(forms.spec(ty)).to_string().into_bytes())
+            }),
+        }
     }
 
     /// Rust source, beside the sources unless it is to go elsewhere.

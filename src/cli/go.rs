@@ -34,10 +34,16 @@ impl GoArgs {
         }
         if let [_, second, ..] = paths {
             let message = format!("`{}` is one file too many", second.display());
-            return Some(Err(Diagnostic::usage(message).help("name one Go file, or a folder")));
+            return Some(Err(
+                Diagnostic::usage(message).help("name one Go file, or a folder")
+            ));
         }
         let here = paths.is_empty();
-        let file = if first.is_dir() || here { None } else { Some(first.clone()) };
+        let file = if first.is_dir() || here {
+            None
+        } else {
+            Some(first.clone())
+        };
         Some(Ok(Self {
             root,
             file: file.or_else(|| generate.filter(|_| here).map(PathBuf::from)),

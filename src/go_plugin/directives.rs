@@ -13,7 +13,7 @@ pub(crate) enum Command {
     /// The specs of some types, and where to write them if it says so.
     Spec {
         types: Vec<String>,
-        output: Option<String>,
+        output: Option<PathBuf>,
     },
     /// The partials of the file's structs.
     Partials,
@@ -25,6 +25,16 @@ pub(crate) struct Directive {
     pub(crate) command: Command,
     pub(crate) file: PathBuf,
     pub(crate) place: Place,
+}
+
+impl Command {
+    /// With what it names by a path from a folder, as a line does from that of its file.
+    fn below(mut self, folder: &Path) -> Self {
+        if let Self::Spec { output, .. } = &mut self {
+            *output = output.take().map(|output| folder.join(output));
+        }
+        self
+    }
 }
 
 const MARK: &str = "//go:generate";
@@ -85,7 +95,7 @@ fn of_file(
         };
         match command(args) {
             Ok(Some(command)) => all.push(Directive {
-                command,
+                command: command.below(path.parent().unwrap_or(Path::new(""))),
                 file: path.to_owned(),
                 place,
             }),
@@ -100,10 +110,9 @@ fn words(line: &str) -> Vec<String> {
     let mut words = Vec::new();
     let mut rest = line.trim_start();
     while !rest.is_empty() {
-        let end = if rest.starts_with('"') {
-            rest[1..].find('"').map_or(rest.len(), |at| at + 2)
-        } else {
-            rest.find([' ', '\t']).unwrap_or(rest.len())
+        let end = match rest.strip_prefix('"') {
+            Some(quoted) => quoted.find('"').map_or(rest.len(), |at| at + 2),
+            None => rest.find([' ', '\t']).unwrap_or(rest.len()),
         };
         words.push(rest[..end].trim_matches('"').to_owned());
         rest = rest[end..].trim_start();
@@ -150,11 +159,16 @@ fn spec(args: &[String]) -> Result<Command, Diagnostic> {
             Some((name, value)) => (name, Some(value.to_owned())),
             None => (name, None),
         };
-        let mut value = || value.clone().or_else(|| args.next().cloned()).unwrap_or_default();
+        let mut value = || {
+            value
+                .clone()
+                .or_else(|| args.next().cloned())
+                .unwrap_or_default()
+        };
         match name {
             _ if !arg.starts_with('-') => {}
             "type" => types = value().split(',').map(str::to_owned).collect(),
-            "output" | "o" => output = Some(value()),
+            "output" | "o" => output = Some(PathBuf::from(value())),
             _ => {
                 let message = format!("`{arg}` is no flag of `mapstructure-to-hcl2`");
                 return Err(Diagnostic::error("go-generate", message)
@@ -202,7 +216,13 @@ mod tests {
             assert_eq!(read(line), spec(&["Config", "Disk"]), "{line}");
         }
         assert_eq!(read("packer-sdc struct-markdown"), Some(Command::Partials));
-        for other in ["stringer -type A", "go run ./gen", "packer-sdc renderdocs -src docs", "go vet", ""] {
+        for other in [
+            "stringer -type A",
+            "go run ./gen",
+            "packer-sdc renderdocs -src docs",
+            "go vet",
+            "",
+        ] {
             assert_eq!(read(other), None, "{other}");
         }
         assert!(spec_of("packer-sdc mapstructure-to-hcl2").is_err());

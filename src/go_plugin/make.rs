@@ -5,6 +5,7 @@ use super::directives::{Command, Directive, spec_file};
 use crate::diagnostics::{Diagnostic, Diagnostics, Place};
 use crate::emit::go as emit;
 use crate::files::{Plan, show};
+use crate::model::Model;
 use crate::read::go::{FlatStruct, Modules, PackageId, Packages, Target};
 use crate::settings::{Located, Settings};
 use std::collections::BTreeSet;
@@ -59,12 +60,25 @@ impl GoPlugin {
         } = directive;
         let made = match command {
             Command::Spec { types, output } => {
-                let output = output.as_ref().map(|name| file.with_file_name("").join(name));
                 self.spec(file, types, output.as_deref(), place, plan, findings)
             }
             Command::Partials => self.partials(file, plan, findings),
         };
         findings.extend(made.err());
+    }
+
+    /// The model of all structs that lines ask for specs of.
+    pub(crate) fn model(&mut self, lines: &[Directive], findings: &mut Diagnostics) -> Model {
+        let mut structs = Vec::new();
+        for line in lines {
+            if let Command::Spec { types, .. } = &line.command {
+                match self.structs(&line.file, types, &line.place, findings) {
+                    Ok(more) => structs.extend(more),
+                    Err(wrong) => findings.push(wrong),
+                }
+            }
+        }
+        self.packages.model(&structs)
     }
 
     /// Plans the specs of some types, beside the file unless they are to go elsewhere.
@@ -127,13 +141,20 @@ impl GoPlugin {
     }
 
     /// The package of a file.
-    fn package(&mut self, file: &Path, findings: &mut Diagnostics) -> Result<PackageId, Diagnostic> {
+    fn package(
+        &mut self,
+        file: &Path,
+        findings: &mut Diagnostics,
+    ) -> Result<PackageId, Diagnostic> {
         fs::metadata(file).map_err(|error| Diagnostic::unreadable(file, &error))?;
-        let package = self.packages.in_folder(file.parent().unwrap_or(Path::new("")));
+        let package = self
+            .packages
+            .in_folder(file.parent().unwrap_or(Path::new("")));
         if self.mixed.insert(package) {
             let name = self.packages.get(package).name.clone();
             for (other, place) in self.packages.other_names(package) {
-                let message = format!("this is of the package `{other}`, and files beside it of `{name}`");
+                let message =
+                    format!("this is of the package `{other}`, and files beside it of `{name}`");
                 let finding = Diagnostic::error("go-package", message).at(place);
                 findings.push(finding.help("Go builds one package in a folder: move one of them"));
             }
@@ -177,33 +198,35 @@ impl GoPlugin {
     /// The path of a file in the plugin.
     fn relative(&self, file: &Path) -> PathBuf {
         let real = |path: &Path| {
-            let path = if path.as_os_str().is_empty() { Path::new(".") } else { path };
+            let path = if path.as_os_str().is_empty() {
+                Path::new(".")
+            } else {
+                path
+            };
             path.canonicalize().unwrap_or_else(|_| path.to_owned())
         };
         let folder = real(file.parent().unwrap_or(Path::new("")));
-        let folder = folder.strip_prefix(real(&self.root)).unwrap_or(Path::new("")).to_owned();
+        let folder = folder
+            .strip_prefix(real(&self.root))
+            .unwrap_or(Path::new(""))
+            .to_owned();
         folder.join(file.file_name().unwrap_or_default())
     }
 }
 
-fn typed_or_set(typed: Option<&str>, setting: &Option<Located<String>>) -> bool {
-    typed.is_some() || setting.is_some()
-}
-
 /// The platform that is read for.
-fn target(
-    settings: &Settings,
-    os: Option<&str>,
-    arch: Option<&str>,
-) -> Result<Target, Diagnostic> {
+fn target(settings: &Settings, os: Option<&str>, arch: Option<&str>) -> Result<Target, Diagnostic> {
     let mut target = Target::host();
-    target.is_given = typed_or_set(os, &settings.goos) && typed_or_set(arch, &settings.goarch);
+    target.is_given =
+        (os.is_some() || settings.goos.is_some()) && (arch.is_some() || settings.goarch.is_some());
     let wrong = |name: &str| {
         let message = format!("Go knows no platform `{name}`");
         Diagnostic::usage(message).did_you_mean(name, Target::names())
     };
     let set = |typed: Option<&str>, setting: Option<&Located<String>>, known: fn(&str) -> bool| {
-        let name = typed.map(str::to_owned).or_else(|| Some(setting?.value.clone()));
+        let name = typed
+            .map(str::to_owned)
+            .or_else(|| Some(setting?.value.clone()));
         match name {
             Some(name) if !known(&name) => Err(match (typed, setting) {
                 (None, Some(setting)) => wrong(&name).at(setting.place.clone()),

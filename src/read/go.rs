@@ -13,6 +13,7 @@ mod flat;
 mod form;
 mod lex;
 mod manifest;
+mod model;
 mod modules;
 mod packages;
 mod parse;

@@ -61,7 +61,10 @@ fn every_command_makes_the_bytes_that_are_published() {
     for entry in WalkDir::new(temp.path()) {
         let entry = entry.unwrap();
         let relative = entry.path().strip_prefix(temp.path()).unwrap();
-        assert!(root().join("plugins").join(relative).exists(), "{relative:?}");
+        assert!(
+            root().join("plugins").join(relative).exists(),
+            "{relative:?}"
+        );
     }
 }
 
@@ -85,17 +88,35 @@ fn odd_types_are_what_packer_sdc_makes_of_them_or_right() {
     // What cannot be right is said at its place, and keeps the file from being written.
     let (none, said) = made("Good");
     assert_eq!(none, None);
-    let wrong = [(32, "T "), (33, "PT "), (62, "BadTag "), (68, "Net "), (69, "URL "), (70, "PURL "), (73, "PSq ")];
+    let wrong = [
+        (32, "T "),
+        (33, "PT "),
+        (62, "BadTag "),
+        (68, "Net "),
+        (69, "URL "),
+        (70, "PURL "),
+        (73, "PSq "),
+    ];
     for (line, _) in wrong {
         assert!(said.contains(&format!("t.go:{line}:")), "{line}\n{said}");
     }
-    let is_wrong = |line: &str| wrong.iter().any(|(_, name)| line.starts_with(&format!("\t{name}")));
+    let is_wrong = |line: &str| {
+        wrong
+            .iter()
+            .any(|(_, name)| line.starts_with(&format!("\t{name}")))
+    };
     let without = |text: &str, drop: &dyn Fn(&str) -> bool| -> String {
         let lines = text.split_inclusive('\n');
         lines.filter(|line| !drop(line)).collect()
     };
     fs::write(folder.join("t.go"), without(&source, &is_wrong)).unwrap();
-    let gone = ["\"time\"", "\"net/url\"", "*time.Flat", "*net.Flat", "*url.Flat"];
+    let gone = [
+        "\"time\"",
+        "\"net/url\"",
+        "*time.Flat",
+        "*net.Flat",
+        "*url.Flat",
+    ];
     let lost = |line: &str| gone.iter().any(|word| line.contains(word));
     assert_eq!(made("Good").0.unwrap(), without(&expected("Good"), &lost));
     fs::write(folder.join("t.go"), &source).unwrap();
@@ -140,7 +161,10 @@ fn odd_comments_are_what_packer_sdc_makes_of_them_or_right() {
     let ran = generate(&temp.path().join("builder/m"), "m.go", "struct-markdown");
     assert!(ran.status.success());
     let said = String::from_utf8_lossy(&ran.stderr).into_owned();
-    assert!(said.contains("m.go:33:2") && said.contains("TODO"), "{said}");
+    assert!(
+        said.contains("m.go:33:2") && said.contains("TODO"),
+        "{said}"
+    );
     let partials = |root: &Path| {
         let files = WalkDir::new(root.join("docs-partials")).sort_by_file_name();
         let files = files.into_iter().map(Result::unwrap);
@@ -167,10 +191,15 @@ fn every_go_file_is_read() {
     let start = std::time::Instant::now();
     for entry in WalkDir::new(root()) {
         let entry = entry.unwrap();
-        if entry.path().extension().is_some_and(|extension| extension == "go") {
+        if entry
+            .path()
+            .extension()
+            .is_some_and(|extension| extension == "go")
+        {
             let text = fs::read_to_string(entry.path()).unwrap();
             bytes += text.len();
-            let (file, findings) = parse(&SourceFile::new(entry.path().display().to_string(), text));
+            let (file, findings) =
+                parse(&SourceFile::new(entry.path().display().to_string(), text));
             assert!(findings.is_empty(), "{findings}");
             assert!(!file.text(file.package).is_empty());
         }

@@ -18,7 +18,9 @@ fn folders() -> Vec<PathBuf> {
         folders.extend(env::var_os(name).map(PathBuf::from));
     }
     let asked = Command::new("go").args(["env", "GOROOT"]).output();
-    let root = asked.ok().and_then(|out| String::from_utf8(out.stdout).ok());
+    let root = asked
+        .ok()
+        .and_then(|out| String::from_utf8(out.stdout).ok());
     folders.extend(root.map(|root| Path::new(root.trim()).join("src")));
     folders.retain(|folder| folder.is_dir());
     folders
@@ -36,8 +38,11 @@ fn read(text: &str) -> (File, String) {
     (file, findings.to_string())
 }
 
+/// A struct: its name, and the names and the tag of each line of fields.
+type Struct = (String, Vec<(Vec<String>, Option<String>)>);
+
 /// The structs of a file, with the names and tags of their fields.
-fn structs(file: &File) -> Vec<(String, Vec<(Vec<String>, Option<String>)>)> {
+fn structs(file: &File) -> Vec<Struct> {
     let text = |span| file.text(span).to_owned();
     let of = |decl: &sdc::read::go::TypeDecl| {
         let TypeKind::Struct(fields) = &decl.ty.kind else {
@@ -53,7 +58,7 @@ fn structs(file: &File) -> Vec<(String, Vec<(Vec<String>, Option<String>)>)> {
 }
 
 /// The same of another parser.
-fn structs_of_gosyn(file: &ast::File) -> Vec<(String, Vec<(Vec<String>, Option<String>)>)> {
+fn structs_of_gosyn(file: &ast::File) -> Vec<Struct> {
     let mut all = Vec::new();
     for declaration in &file.decl {
         let ast::Declaration::Type(types) = declaration else {
@@ -79,7 +84,10 @@ fn all_go_files_of_this_machine_are_read() {
     let (mut files, mut bytes, mut time) = (0, 0, std::time::Duration::ZERO);
     for (path, text) in go_files() {
         // Tests of Go's own tools, which are not to be Go.
-        if path.components().any(|part| part.as_os_str() == "testdata" || part.as_os_str() == "test") {
+        if path
+            .components()
+            .any(|part| part.as_os_str() == "testdata" || part.as_os_str() == "test")
+        {
             let _ = read(&text);
             continue;
         }

@@ -27,7 +27,12 @@ impl Imports {
         used.remove(&own);
         let mut paths: BTreeMap<&str, &str> = used
             .iter()
-            .map(|id| (packages.get(*id).path.as_str(), packages.get(*id).name.as_str()))
+            .map(|id| {
+                (
+                    packages.get(*id).path.as_str(),
+                    packages.get(*id).name.as_str(),
+                )
+            })
             .collect();
         paths.insert(HCLDEC, "hcldec");
         if cty {
@@ -78,7 +83,11 @@ impl Imports {
 
     fn line(&self, path: &str, text: &mut String) {
         let (name, said) = &self.names[path];
-        let name = if *said { format!("{name} ") } else { String::new() };
+        let name = if *said {
+            format!("{name} ")
+        } else {
+            String::new()
+        };
         let _ = writeln!(text, "\t{name}\"{path}\"");
     }
 }

@@ -21,7 +21,11 @@ pub(super) fn align(rows: &[Vec<String>]) -> Vec<String> {
     let line = |(row, widths): (&Vec<String>, &Vec<usize>)| {
         let last = row.len().saturating_sub(1);
         let cells = row.iter().enumerate().map(|(column, cell)| {
-            let pad = if column < last { widths[column].saturating_sub(width(cell)) } else { 0 };
+            let pad = if column < last {
+                widths[column].saturating_sub(width(cell))
+            } else {
+                0
+            };
             format!("{cell}{}", " ".repeat(pad))
         });
         cells.collect()
@@ -140,7 +144,10 @@ mod tests {
     fn a_wide_key_begins_a_section() {
         let key = |width: usize| vec![format!("{}:", "k".repeat(width)), "v".to_owned()];
         let text = entries(vec![key(4), key(2), key(50), key(3), key(2)], 0);
-        let lines: Vec<&str> = text.lines().map(|line| line.trim_start_matches('k')).collect();
+        let lines: Vec<&str> = text
+            .lines()
+            .map(|line| line.trim_start_matches('k'))
+            .collect();
         assert_eq!(lines, [": v", ":   v", ": v", ": v", ":  v"]);
     }
 }

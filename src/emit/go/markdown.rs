@@ -25,7 +25,9 @@ pub(crate) fn partials(file: &File, path: &str, findings: &mut Diagnostics) -> V
             path,
         };
         let header = header(file, decl);
-        let fields = fields.iter().filter_map(|field| item(file, field, findings));
+        let fields = fields
+            .iter()
+            .filter_map(|field| item(file, field, findings));
         let fields: Vec<Item> = fields.collect();
         if of_struct.name == "DatasourceOutput" {
             partials.extend(of_struct.partial("", &header, &fields.iter().collect::<Vec<_>>()));
@@ -80,7 +82,9 @@ fn item(file: &File, field: &Field, findings: &mut Diagnostics) -> Option<Item> 
     if docs.contains("TODO") {
         let message = format!("`{hcl}` is left out of the docs, as there is a TODO in its comment");
         let finding = Diagnostic::warning("go-todo", message).at(file.place(field.span()));
-        findings.push(finding.help("write what it is for; or leave it out on purpose, with `undocumented:\"true\"`"));
+        findings.push(finding.help(
+            "write what it is for; or leave it out on purpose, with `undocumented:\"true\"`",
+        ));
         return None;
     }
     Some(Item {
@@ -121,7 +125,13 @@ impl Struct<'_> {
         }
         for item in items {
             let docs = item.docs.replace('\n', "\n  ");
-            let _ = write!(text, "\n- `{}` ({}) - {}\n", item.name, item.ty, docs.trim());
+            let _ = write!(
+                text,
+                "\n- `{}` ({}) - {}\n",
+                item.name,
+                item.ty,
+                docs.trim()
+            );
         }
         let _ = write!(text, "\n<!-- End of code {from} -->\n");
         Some(Partial {

@@ -70,9 +70,7 @@ func (*Flat{name}) HCL2Spec() map[string]hcldec.Spec {{
 /// The cells of a field's line in the spec.
 fn entry(printer: &Printer<'_>, field: &FlatField) -> Vec<String> {
     let name = quote(&field.name);
-    let attr = |ty: &str| {
-        format!("&hcldec.AttrSpec{{Name: {name}, Type: {ty}, Required: false}},")
-    };
+    let attr = |ty: &str| format!("&hcldec.AttrSpec{{Name: {name}, Type: {ty}, Required: false}},");
     let block = |kind: &str, named: &Named| {
         let qualifier = printer.imports.qualifier(printer.packages, named.package);
         let nested = format!("(*{qualifier}Flat{})(nil).HCL2Spec()", named.name);

@@ -72,7 +72,10 @@ impl Printer<'_> {
 
     fn params(&self, params: &[Param], indent: usize) -> String {
         let params = params.iter().map(|param| {
-            let name = param.name.as_ref().map_or_else(String::new, |name| format!("{name} "));
+            let name = param
+                .name
+                .as_ref()
+                .map_or_else(String::new, |name| format!("{name} "));
             let dots = if param.variadic { "..." } else { "" };
             format!("{name}{dots}{}", self.ty(&param.ty, indent))
         });
@@ -98,7 +101,10 @@ impl Printer<'_> {
             [one] if one.len() <= ONE_LINE => format!("interface{{ {one} }}"),
             many => {
                 let tabs = "\t".repeat(indent);
-                let many: String = many.iter().map(|line| format!("{tabs}\t{line}\n")).collect();
+                let many: String = many
+                    .iter()
+                    .map(|line| format!("{tabs}\t{line}\n"))
+                    .collect();
                 format!("interface {{\n{many}{tabs}}}")
             }
         }
@@ -108,7 +114,11 @@ impl Printer<'_> {
         if let [one] = all
             && one.tag.is_none()
         {
-            let name = if one.embedded { String::new() } else { format!("{} ", one.name) };
+            let name = if one.embedded {
+                String::new()
+            } else {
+                format!("{} ", one.name)
+            };
             let line = format!("{name}{}", self.ty(&one.ty, indent));
             if line.len() <= ONE_LINE && !line.contains('\n') {
                 return format!("struct{{ {line} }}");
@@ -120,7 +130,9 @@ impl Printer<'_> {
         let rows = all.iter().map(|field| Row {
             name: (!field.embedded).then(|| field.name.clone()),
             ty: self.ty(&field.ty, indent + 1),
-            tag: field.tag.map(|tag| quote(&unquote(field.file.text(tag)).unwrap_or_default())),
+            tag: field
+                .tag
+                .map(|tag| quote(&unquote(field.file.text(tag)).unwrap_or_default())),
         });
         let lines = fields(rows.collect(), indent + 1);
         format!("struct {{\n{lines}{}}}", "\t".repeat(indent))

@@ -39,7 +39,10 @@ pub(super) fn sdk(
     let not_newer = of_package.filter(|(from, _)| from.as_ref().is_some_and(|v| *v <= wanted));
     let (_, text) = not_newer.last().filter(|(_, text)| !text.is_empty())?;
     let name = path.strip_prefix(SDK_MODULE).unwrap_or_default();
-    Some(SourceFile::new(format!("packer-plugin-sdk{name} (built in)"), text))
+    Some(SourceFile::new(
+        format!("packer-plugin-sdk{name} (built in)"),
+        text,
+    ))
 }
 
 /// The sections of a table, each with its title.

@@ -16,7 +16,10 @@ pub(crate) fn text(group: &str) -> String {
             None => comment.trim_start_matches("/*").trim_end_matches("*/"),
         };
         let body = body.replace('\r', "");
-        lines.extend(body.split('\n').map(|line| line.trim_end_matches(is_blank).to_owned()));
+        lines.extend(
+            body.split('\n')
+                .map(|line| line.trim_end_matches(is_blank).to_owned()),
+        );
     }
     let mut text = String::new();
     let mut blank = false;
@@ -51,7 +54,10 @@ fn is_blank(c: char) -> bool {
 
 /// Whether a comment of a line is for a tool: `//go:generate`, `//nolint:all`, `//line 1`.
 fn is_directive(line: &str) -> bool {
-    if ["line ", "extern ", "export "].iter().any(|word| line.starts_with(word)) {
+    if ["line ", "extern ", "export "]
+        .iter()
+        .any(|word| line.starts_with(word))
+    {
         return true;
     }
     let Some((tool, rest)) = line.split_once(':') else {
@@ -67,7 +73,10 @@ mod tests {
 
     #[test]
     fn markers_directives_and_blank_lines_are_taken_out() {
-        assert_eq!(text("// a\n//\n//\n//   b  \n//go:noinline\n//\n// c"), "a\n\n  b\n\nc\n");
+        assert_eq!(
+            text("// a\n//\n//\n//   b  \n//go:noinline\n//\n// c"),
+            "a\n\n  b\n\nc\n"
+        );
         assert_eq!(text("/* a\n   b */\n// c"), " a\n   b\nc\n");
         assert_eq!(text("//a:b"), "");
         assert_eq!(text("//A:b\r\n//: c\r"), "A:b\n: c\n");

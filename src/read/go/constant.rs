@@ -27,7 +27,7 @@ struct Text {
     package: PackageId,
     iota: u32,
     offset: usize,
-    text: String,
+    written: String,
 }
 
 impl Packages {
@@ -50,7 +50,7 @@ impl Text {
             package,
             iota,
             offset: span.start(),
-            text: file.text(span).to_owned(),
+            written: file.text(span).to_owned(),
         }
     }
 }
@@ -67,7 +67,7 @@ impl<'a> Cursor<'a> {
     }
 
     fn text(&self) -> &'a str {
-        &self.of.text[self.token.span.range()]
+        &self.of.written[self.token.span.range()]
     }
 
     fn take(&mut self, word: &str) -> bool {
@@ -85,7 +85,7 @@ impl Reckoner<'_> {
             return None;
         }
         self.depth += 1;
-        let mut lexer = Lexer::new(&text.text);
+        let mut lexer = Lexer::new(&text.written);
         let token = lexer.next();
         let mut cursor = Cursor {
             of: text,
@@ -164,7 +164,11 @@ impl Reckoner<'_> {
                 cursor.step();
                 let inner = text.strip_prefix('\'')?.strip_suffix('\'')?;
                 let inner = if inner == "\\'" { "'" } else { inner };
-                let said = if inner == "\"" { "\"".to_owned() } else { unquote(&format!("\"{inner}\""))? };
+                let said = if inner == "\"" {
+                    "\"".to_owned()
+                } else {
+                    unquote(&format!("\"{inner}\""))?
+                };
                 said.chars().next().map(|c| i128::from(u32::from(c)))
             }
             (Kind::Ident, _) => self.name(cursor),
@@ -181,7 +185,9 @@ impl Reckoner<'_> {
             let member = cursor.text();
             cursor.step();
             let qualifier = Span::new(of.offset + at.start(), of.offset + at.end());
-            let package = self.packages.imported_as(of.file.text(qualifier), &of.file)?;
+            let package = self
+                .packages
+                .imported_as(of.file.text(qualifier), &of.file)?;
             return self.constant(package, member);
         }
         if cursor.take("(") {

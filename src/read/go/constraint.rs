@@ -81,7 +81,9 @@ impl Target {
 
     /// The names that Go knows: of systems, and of processors.
     pub fn names() -> impl Iterator<Item = &'static str> {
-        SYSTEMS.split_whitespace().chain(PROCESSORS.split_whitespace())
+        SYSTEMS
+            .split_whitespace()
+            .chain(PROCESSORS.split_whitespace())
     }
 
     /// Where a file is built.
@@ -114,7 +116,9 @@ impl Target {
     /// is not for anybody.
     fn has(&self, tag: &str) -> bool {
         let release = || {
-            let minor = tag.strip_prefix("go1.").and_then(|minor| minor.parse::<u32>().ok());
+            let minor = tag
+                .strip_prefix("go1.")
+                .and_then(|minor| minor.parse::<u32>().ok());
             minor.is_some_and(|minor| minor >= 1)
         };
         tag == self.os
@@ -141,7 +145,9 @@ fn by_text(text: &str, has: &dyn Fn(&str) -> bool) -> Option<bool> {
     loop {
         let rest = &text[at..];
         let trimmed = rest.trim_start();
-        if rest.len() - trimmed.len() > 0 && is_blank_line(&text[..at], &rest[..rest.len() - trimmed.len()]) {
+        if rest.len() - trimmed.len() > 0
+            && is_blank_line(&text[..at], &rest[..rest.len() - trimmed.len()])
+        {
             blank = seen.len();
         }
         at = text.len() - trimmed.len();
@@ -158,8 +164,13 @@ fn by_text(text: &str, has: &dyn Fn(&str) -> bool) -> Option<bool> {
         at = end;
     }
     for comment in &seen[..blank] {
-        let line = comment.strip_prefix("//").map(str::trim_start).unwrap_or_default();
-        let line = line.strip_prefix("+build").filter(|rest| rest.starts_with([' ', '\t']));
+        let line = comment
+            .strip_prefix("//")
+            .map(str::trim_start)
+            .unwrap_or_default();
+        let line = line
+            .strip_prefix("+build")
+            .filter(|rest| rest.starts_with([' ', '\t']));
         old.extend(line.map(|line| {
             line.split_whitespace().any(|all| {
                 all.split(',').all(|tag| match tag.strip_prefix('!') {
@@ -275,7 +286,13 @@ mod tests {
 
     #[test]
     fn lines_above_the_package_tell_it_too() {
-        let here = ["linux", "!windows", "unix && (cgo || js)", "go1.18", "(linux)"];
+        let here = [
+            "linux",
+            "!windows",
+            "unix && (cgo || js)",
+            "go1.18",
+            "(linux)",
+        ];
         for expression in here {
             let text = format!("// x\n\n//go:build {expression}\npackage p\n");
             assert_eq!(built("a.go", &text), Built::Here, "{expression}");
@@ -293,9 +310,18 @@ mod tests {
 
     #[test]
     fn the_old_form_needs_a_blank_line() {
-        assert_eq!(built("a.go", "// +build windows darwin,cgo\n\npackage p\n"), Built::Elsewhere);
-        assert_eq!(built("a.go", "// +build windows linux,!arm\n\npackage p\n"), Built::Here);
-        assert_eq!(built("a.go", "// +build windows\npackage p\n"), Built::Always);
+        assert_eq!(
+            built("a.go", "// +build windows darwin,cgo\n\npackage p\n"),
+            Built::Elsewhere
+        );
+        assert_eq!(
+            built("a.go", "// +build windows linux,!arm\n\npackage p\n"),
+            Built::Here
+        );
+        assert_eq!(
+            built("a.go", "// +build windows\npackage p\n"),
+            Built::Always
+        );
     }
 
     #[test]

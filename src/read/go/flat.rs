@@ -104,9 +104,7 @@ impl Packages {
         name: &str,
         asked: &Place,
     ) -> Result<Rc<Decl>, Diagnostic> {
-        let wrong = |message: String| {
-            Diagnostic::error("go-no-struct", message).at(asked.clone())
-        };
+        let wrong = |message: String| Diagnostic::error("go-no-struct", message).at(asked.clone());
         let Some(decl) = self.find(package, name) else {
             let all = self.names(package);
             let path = self.get(package).path.clone();
@@ -119,27 +117,21 @@ impl Packages {
                 None => finding,
             });
         };
-        let named = self.named_of(&decl);
+        let named = Ty::of(&decl);
         if decl.get().alias {
             let of = decl.file.text(decl.get().ty.span).to_owned();
-            let finding = wrong(format!("`{name}` is another name for `{of}`, and no struct"));
+            let finding = wrong(format!(
+                "`{name}` is another name for `{of}`, and no struct"
+            ));
             return Err(finding.related("here", decl.place()));
         }
         match self.underlying(&named) {
             Ok(Ty::Struct(_)) => Ok(decl),
-            Ok(_) => Err(wrong(format!("`{name}` is no struct")).related("it is this", decl.place())),
+            Ok(_) => {
+                Err(wrong(format!("`{name}` is no struct")).related("it is this", decl.place()))
+            }
             Err(problem) => Err(problem.at(decl.file.place(decl.get().ty.span))),
         }
-    }
-
-    fn named_of(&self, decl: &Rc<Decl>) -> Ty {
-        Ty::Named(Rc::new(Named {
-            package: Some(decl.package),
-            name: decl.name().to_owned(),
-            args: Vec::new(),
-            alias: decl.get().alias,
-            decl: Ok(Rc::clone(decl)),
-        }))
     }
 
     /// A struct with its squashed ones in it.
@@ -152,7 +144,11 @@ impl Packages {
         if !decl.get().params.is_empty() {
             let message = format!("`{name}` is generic, and a spec is for one type");
             let finding = Diagnostic::error("go-generic", message).at(decl.place());
-            findings.push(finding.help("declare a struct with the type that is meant, and squash this one into it"));
+            findings.push(
+                finding.help(
+                    "declare a struct with the type that is meant, and squash this one into it",
+                ),
+            );
             return None;
         }
         self.platform(decl, decl.place(), findings);
@@ -184,8 +180,14 @@ impl Packages {
     fn platform(&self, decl: &Decl, place: Place, findings: &mut Diagnostics) {
         if decl.built == Built::Here && !self.target.is_given {
             let file = decl.file.source.name();
-            let name = Path::new(file).file_name().unwrap_or_default().to_string_lossy();
-            let message = format!("`{}` is read from `{name}`, which is not for every platform", decl.name());
+            let name = Path::new(file)
+                .file_name()
+                .unwrap_or_default()
+                .to_string_lossy();
+            let message = format!(
+                "`{}` is read from `{name}`, which is not for every platform",
+                decl.name()
+            );
             let finding = Diagnostic::note("go-platform", message).at(place);
             findings.push(finding.help(
                 "say for which one specs are made, with `goos` and `goarch` in sdc.toml: the output is then the same everywhere",
@@ -225,14 +227,20 @@ impl Walk<'_> {
     fn field(&mut self, field: &StructField) {
         let exported = field.name.chars().next().is_some_and(char::is_uppercase);
         let tag = field.tag.map(|tag| field.file.text(tag));
-        let tag_text = tag.map_or_else(|| Some(String::new()), unquote).unwrap_or_default();
+        let tag_text = tag
+            .map_or_else(|| Some(String::new()), unquote)
+            .unwrap_or_default();
         let squashed = |tags: &Tags| tags.has_option("mapstructure", "squash");
         let tags = match Tags::parse(&tag_text) {
             Ok(tags) if !exported => {
                 if squashed(&tags) {
-                    let message = format!("`{}` is squashed, and not exported: its fields would be lost", field.name);
+                    let message = format!(
+                        "`{}` is squashed, and not exported: its fields would be lost",
+                        field.name
+                    );
                     let finding = Diagnostic::error("go-squash", message).at(field.place());
-                    self.findings.push(finding.help("begin its name with a capital letter"));
+                    self.findings
+                        .push(finding.help("begin its name with a capital letter"));
                 }
                 return;
             }
@@ -242,7 +250,8 @@ impl Walk<'_> {
             Err(why) => {
                 let place = field.file.place(field.tag.unwrap_or_default());
                 let message = format!("the tag of `{}` cannot be read: {why}", field.name);
-                self.findings.push(Diagnostic::error("go-tag", message).at(place));
+                self.findings
+                    .push(Diagnostic::error("go-tag", message).at(place));
                 return;
             }
         };
@@ -261,7 +270,10 @@ impl Walk<'_> {
         let place = field.file.place(field.type_span);
         let found = self.packages.unalias(&field.ty);
         let lost = |what: &str| {
-            let message = format!("`{}` is squashed, and {what}: its fields would be lost", field.name);
+            let message = format!(
+                "`{}` is squashed, and {what}: its fields would be lost",
+                field.name
+            );
             Diagnostic::error("go-squash", message).at(place.clone())
         };
         let named = match found {
@@ -290,7 +302,8 @@ impl Walk<'_> {
         }
         if self.inside.iter().any(|outer| Rc::ptr_eq(outer, decl)) || self.inside.len() > 100 {
             let message = format!("`{}` contains itself", named.name);
-            self.findings.push(Diagnostic::error("go-squash", message).at(place));
+            self.findings
+                .push(Diagnostic::error("go-squash", message).at(place));
             return;
         }
         self.packages.platform(decl, place, self.findings);
@@ -327,17 +340,24 @@ impl Walk<'_> {
         }
         if let Some(first) = self.tags.insert(name.clone(), field.place()) {
             let message = format!("two fields are called `{name}` in HCL");
-            self.findings.push(Diagnostic::error("go-duplicate", message)
-                .at(field.place())
-                .related("the first is here", first)
-                .help("give one of them another name with `mapstructure:\"…\"`"));
+            self.findings.push(
+                Diagnostic::error("go-duplicate", message)
+                    .at(field.place())
+                    .related("the first is here", first)
+                    .help("give one of them another name with `mapstructure:\"…\"`"),
+            );
             return;
         }
         if name == "-" {
-            let message = format!("`{}` is left out by mapstructure, and called `-` in the spec", field.name);
-            self.findings.push(Diagnostic::warning("go-tag", message)
-                .at(field.place())
-                .help("leave it out of the spec too, with `mapstructure-to-hcl2:\",skip\"`"));
+            let message = format!(
+                "`{}` is left out by mapstructure, and called `-` in the spec",
+                field.name
+            );
+            self.findings.push(
+                Diagnostic::warning("go-tag", message)
+                    .at(field.place())
+                    .help("leave it out of the spec too, with `mapstructure-to-hcl2:\",skip\"`"),
+            );
         }
         self.fields.push(FlatField {
             field: field.clone(),

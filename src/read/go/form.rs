@@ -122,14 +122,18 @@ impl<'a> Forms<'a> {
         let Some(cty) = self.cty(ty)? else {
             let message = "HCL has no such type: the spec says `bool`, and no template can set it";
             let finding = Diagnostic::warning("go-no-form", message).help(LEAVE_OUT);
-            self.said.push(finding.help("or make it of strings, numbers, bools, lists, maps and structs"));
+            self.said.push(
+                finding.help("or make it of strings, numbers, bools, lists, maps and structs"),
+            );
             return Ok(Entry::Unknown);
         };
         if let Ty::Map(_, value) = ty
             && let Some(named) = self.struct_of(value)?
         {
             let name = &named.name;
-            let message = format!("a map of `{name}` has no form on Packer's wire: to the spec its values are strings");
+            let message = format!(
+                "a map of `{name}` has no form on Packer's wire: to the spec its values are strings"
+            );
             let help = "make it a list of a struct that holds the key as a field";
             self.lost(&named, message, help)?;
         }
@@ -175,7 +179,8 @@ impl<'a> Forms<'a> {
             Ty::Slice(of) => self.list(of)?,
             Ty::Array(_, of) => {
                 if let Some(named) = self.struct_of(of)? {
-                    let message = format!("an array of `{}` has no form on Packer's wire", named.name);
+                    let message =
+                        format!("an array of `{}` has no form on Packer's wire", named.name);
                     self.lost(&named, message, "make it a slice, `[]`")?;
                 }
                 None
@@ -189,14 +194,21 @@ impl<'a> Forms<'a> {
             Err(Rc::new(Problem::new("go-no-form", message).help(help)))
         };
         if let Some(named) = self.struct_of(of)? {
-            let message = format!("a list of lists of `{}` has no form on Packer's wire", named.name);
-            return problem(message, "put a struct between them that holds the inner list");
+            let message = format!(
+                "a list of lists of `{}` has no form on Packer's wire",
+                named.name
+            );
+            return problem(
+                message,
+                "put a struct between them that holds the inner list",
+            );
         }
         match self.cty(of)? {
             Some(cty) => Ok(Some(Cty::List(Box::new(cty)))),
-            None if matches!(of, Ty::Named(named) if !named.alias) => {
-                problem("a list of this type has no form on Packer's wire".to_owned(), LEAVE_OUT)
-            }
+            None if matches!(of, Ty::Named(named) if !named.alias) => problem(
+                "a list of this type has no form on Packer's wire".to_owned(),
+                LEAVE_OUT,
+            ),
             None => Ok(None),
         }
     }
@@ -232,7 +244,10 @@ impl<'a> Forms<'a> {
         let Ty::Named(named) = self.packages.unalias(to)? else {
             return Ok(None);
         };
-        let is_struct = matches!(self.packages.underlying(&Ty::Named(Rc::clone(&named)))?, Ty::Struct(_));
+        let is_struct = matches!(
+            self.packages.underlying(&Ty::Named(Rc::clone(&named)))?,
+            Ty::Struct(_)
+        );
         Ok(is_struct.then_some(named))
     }
 

@@ -155,9 +155,14 @@ impl<'a> Lexer<'a> {
             _ => self.operator(),
         };
         self.ends = match kind {
-            Kind::Ident | Kind::Number | Kind::Char | Kind::Text => true,
+            Kind::Ident
+            | Kind::Number
+            | Kind::Char
+            | Kind::Text
+            | Kind::RightParen
+            | Kind::RightBracket
+            | Kind::RightBrace => true,
             Kind::Keyword(keyword) => keyword == Keyword::Last,
-            Kind::RightParen | Kind::RightBracket | Kind::RightBrace => true,
             Kind::Operator => matches!(&self.text[start..self.at], "++" | "--"),
             _ => false,
         };
@@ -246,11 +251,19 @@ impl<'a> Lexer<'a> {
         match skip::quoted(self.text.as_bytes(), self.at) {
             Ok(end) => {
                 self.at = end;
-                if quote == b'\'' { Kind::Char } else { Kind::Text }
+                if quote == b'\'' {
+                    Kind::Char
+                } else {
+                    Kind::Text
+                }
             }
             Err(end) => {
                 self.at = end;
-                Kind::Bad(if quote == b'\'' { Unclosed::Char } else { Unclosed::Text })
+                Kind::Bad(if quote == b'\'' {
+                    Unclosed::Char
+                } else {
+                    Unclosed::Text
+                })
             }
         }
     }

@@ -98,7 +98,11 @@ impl Manifest {
 
     /// What stands in for a module at a version.
     pub(crate) fn replacement(&self, path: &str, version: Option<&str>) -> Option<&Replaced> {
-        let of_path = || self.replaced.iter().filter(|replaced| replaced.path == path);
+        let of_path = || {
+            self.replaced
+                .iter()
+                .filter(|replaced| replaced.path == path)
+        };
         of_path()
             .find(|replaced| replaced.only.is_some() && replaced.only.as_deref() == version)
             .or_else(|| of_path().find(|replaced| replaced.only.is_none()))

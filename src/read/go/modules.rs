@@ -52,12 +52,19 @@ pub(crate) fn root_of(folder: &Path) -> Option<PathBuf> {
 }
 
 fn above(folder: &Path, name: &str) -> Option<PathBuf> {
-    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    let folder = if folder.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        folder
+    };
     if folder.join(name).is_file() {
         return Some(folder.to_owned());
     }
     let absolute = std::path::absolute(folder).ok()?;
-    let found = absolute.ancestors().skip(1).find(|dir| dir.join(name).is_file());
+    let found = absolute
+        .ancestors()
+        .skip(1)
+        .find(|dir| dir.join(name).is_file());
     found.map(Path::to_owned)
 }
 
@@ -92,7 +99,11 @@ impl Modules {
         let file = folder.join("go.work");
         let work = Manifest::parse(&read_source(&file)?);
         let same = |a: &Path, b: &Path| a.canonicalize().ok() == b.canonicalize().ok();
-        if !work.used.iter().any(|used| same(&folder.join(used), &self.root)) {
+        if !work
+            .used
+            .iter()
+            .any(|used| same(&folder.join(used), &self.root))
+        {
             return Ok(());
         }
         self.files.push(file);
@@ -128,7 +139,10 @@ impl Modules {
         for required in self.having(import) {
             let rest = inside(import, &required.path).unwrap_or_default();
             let (path, version, place, dir) = self.source(required);
-            if let Some(folder) = dir.map(|dir| dir.join(rest)).filter(|folder| has_go(folder)) {
+            if let Some(folder) = dir
+                .map(|dir| dir.join(rest))
+                .filter(|folder| has_go(folder))
+            {
                 return Found::Folder(folder);
             }
             if absent.module.is_none() {
@@ -153,7 +167,8 @@ impl Modules {
         let mut having: Vec<_> = all.filter(|r| inside(import, &r.path).is_some()).collect();
         having.sort_by(|a, b| {
             let (short, long) = (a.path.len(), b.path.len());
-            long.cmp(&short).then_with(|| version(&b.version).cmp(&version(&a.version)))
+            long.cmp(&short)
+                .then_with(|| version(&b.version).cmp(&version(&a.version)))
         });
         having.dedup_by(|a, b| a.path == b.path);
         having
@@ -202,7 +217,11 @@ impl Modules {
 /// The path of a package in a module, empty for the module's own.
 fn inside<'a>(import: &'a str, module: &str) -> Option<&'a str> {
     let rest = import.strip_prefix(module)?;
-    if rest.is_empty() { Some(rest) } else { rest.strip_prefix('/') }
+    if rest.is_empty() {
+        Some(rest)
+    } else {
+        rest.strip_prefix('/')
+    }
 }
 
 /// How versions are ordered.
@@ -215,7 +234,9 @@ fn has_go(folder: &Path) -> bool {
     let Ok(entries) = fs::read_dir(folder) else {
         return false;
     };
-    let mut names = entries.filter_map(Result::ok).map(|entry| entry.file_name());
+    let mut names = entries
+        .filter_map(Result::ok)
+        .map(|entry| entry.file_name());
     names.any(|name| name.to_string_lossy().ends_with(".go"))
 }
 

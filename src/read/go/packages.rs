@@ -103,13 +103,14 @@ impl Packages {
     pub(crate) fn give(&mut self, types: &[(Located<String>, Located<String>)]) -> Diagnostics {
         let mut findings = Diagnostics::new();
         for (name, ty) in types {
-            match given(&ty.value) {
-                Some(ty) => _ = self.given.insert(name.value.clone(), ty),
-                None => {
-                    let message = format!("`{}` is no type that a Go type can be said to be", ty.value);
-                    let finding = Diagnostic::error("settings", message).at(ty.place.clone());
-                    findings.push(finding.help("write `string`, `number`, `bool`, `list(…)` or `map(string)`"));
-                }
+            if let Some(ty) = given(&ty.value) {
+                self.given.insert(name.value.clone(), ty);
+            } else {
+                let message = format!("no Go type can be said to be `{}`", ty.value);
+                let finding = Diagnostic::error("settings", message).at(ty.place.clone());
+                findings.push(
+                    finding.help("write `string`, `number`, `bool`, `list(…)` or `map(string)`"),
+                );
             }
         }
         findings
@@ -118,7 +119,11 @@ impl Packages {
     /// What settings say that a type is: by its path, or the name of its package.
     pub(super) fn given(&self, named: &Named) -> Option<Ty> {
         let package = self.get(named.package?);
-        let by = |package: &str| self.given.get(&format!("{package}.{}", named.name)).cloned();
+        let by = |package: &str| {
+            self.given
+                .get(&format!("{package}.{}", named.name))
+                .cloned()
+        };
         by(&package.path).or_else(|| by(&package.name))
     }
 
@@ -139,7 +144,7 @@ impl Packages {
             return *known;
         }
         let id = match self.modules.find(path) {
-            Found::Folder(folder) => self.enter(path, folder),
+            Found::Folder(folder) => self.enter(path, &folder),
             Found::Standard => match builtin::standard(path) {
                 Some(source) => self.built_in(path, source),
                 None => self.absent(path, Absent::default()),
@@ -158,7 +163,11 @@ impl Packages {
 
     /// The package in a folder of the plugin.
     pub(crate) fn in_folder(&mut self, folder: &Path) -> PackageId {
-        let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+        let folder = if folder.as_os_str().is_empty() {
+            Path::new(".")
+        } else {
+            folder
+        };
         let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
         let root = real(&self.modules.root);
         let inside = real(folder);
@@ -167,23 +176,28 @@ impl Packages {
             Ok(rest) => format!("{}/{}", self.modules.path, show(rest)),
             Err(_) => show(folder),
         };
-        let id = self.enter(&path, folder.to_owned());
+        let id = self.enter(&path, folder);
         self.by_path.insert(path, id);
         id
     }
 
     /// Lists the files of a folder.
-    fn enter(&mut self, path: &str, folder: PathBuf) -> PackageId {
-        let key = folder.canonicalize().unwrap_or_else(|_| folder.clone());
+    fn enter(&mut self, path: &str, folder: &Path) -> PackageId {
+        let key = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
         if let Some(known) = self.by_folder.get(&key) {
             return *known;
         }
-        let entries = fs::read_dir(&folder).into_iter().flatten().filter_map(Result::ok);
+        let entries = fs::read_dir(folder)
+            .into_iter()
+            .flatten()
+            .filter_map(Result::ok);
         let mut paths: Vec<PathBuf> = entries
             .filter(|entry| {
                 let name = entry.file_name();
                 let name = name.to_string_lossy();
-                name.ends_with(".go") && !name.ends_with("_test.go") && !name.starts_with(['_', '.'])
+                name.ends_with(".go")
+                    && !name.ends_with("_test.go")
+                    && !name.starts_with(['_', '.'])
             })
             .map(|entry| entry.path())
             .collect();
@@ -216,7 +230,7 @@ impl Packages {
 
     fn absent(&mut self, path: &str, absent: Absent) -> PackageId {
         let id = self.add(path, Vec::new());
-        self.all[id].name = guess(path).to_owned();
+        guess(path).clone_into(&mut self.all[id].name);
         self.all[id].absent = Some(absent);
         id
     }
@@ -302,7 +316,10 @@ impl Packages {
     /// The file of a package that lies at a path.
     pub(crate) fn file(&mut self, id: PackageId, path: &Path) -> Option<Rc<File>> {
         let name = path.file_name();
-        let nth = self.all[id].files.iter().position(|slot| slot.path.file_name() == name)?;
+        let nth = self.all[id]
+            .files
+            .iter()
+            .position(|slot| slot.path.file_name() == name)?;
         self.parsed(id, nth)
     }
 
@@ -313,7 +330,9 @@ impl Packages {
         }
         let mut found = None;
         for nth in 0..self.all[id].files.len() {
-            let there = self.text(id, nth).is_some_and(|text| text.text().contains(name));
+            let there = self
+                .text(id, nth)
+                .is_some_and(|text| text.text().contains(name));
             if !there || self.all[id].files[nth].built == Built::Elsewhere {
                 continue;
             }
@@ -331,7 +350,10 @@ impl Packages {
         if file.text(file.package) != self.all[id].name {
             return None;
         }
-        let index = file.types.iter().position(|decl| file.text(decl.name) == name)?;
+        let index = file
+            .types
+            .iter()
+            .position(|decl| file.text(decl.name) == name)?;
         Some(Rc::new(Decl {
             package: id,
             file,
@@ -350,9 +372,15 @@ impl Packages {
     }
 
     /// The line that declares a constant, and which of its names it is.
-    pub(super) fn constant(&mut self, id: PackageId, name: &str) -> Option<(Rc<File>, usize, usize)> {
+    pub(super) fn constant(
+        &mut self,
+        id: PackageId,
+        name: &str,
+    ) -> Option<(Rc<File>, usize, usize)> {
         for nth in 0..self.all[id].files.len() {
-            let there = self.text(id, nth).is_some_and(|text| text.text().contains(name));
+            let there = self
+                .text(id, nth)
+                .is_some_and(|text| text.text().contains(name));
             if !there || self.all[id].files[nth].built == Built::Elsewhere {
                 continue;
             }
@@ -372,7 +400,9 @@ impl Packages {
         let files = 0..self.all[id].files.len();
         let files: Vec<_> = files.filter_map(|nth| self.parsed(id, nth)).collect();
         let names = files.iter().flat_map(|file| {
-            file.types.iter().map(|decl| file.text(decl.name).to_owned())
+            file.types
+                .iter()
+                .map(|decl| file.text(decl.name).to_owned())
         });
         names.collect()
     }
@@ -413,7 +443,11 @@ pub(super) fn guess(path: &str) -> &str {
     };
     let mut parts = path.rsplit('/');
     let last = parts.next().unwrap_or(path);
-    let last = if is_version(last) { parts.next().unwrap_or(last) } else { last };
+    let last = if is_version(last) {
+        parts.next().unwrap_or(last)
+    } else {
+        last
+    };
     let last = last.strip_prefix("go-").unwrap_or(last);
     last.split_once(".v").map_or(last, |(name, _)| name)
 }

@@ -42,7 +42,10 @@ pub fn parse(source: &Arc<SourceFile>) -> (File, Diagnostics) {
 /// The name in a file's package clause, without reading on behind it.
 pub(super) fn package_name(source: &Arc<SourceFile>) -> Option<&str> {
     let name = Parser::new(source).package();
-    source.text().get(name.range()).filter(|name| !name.is_empty())
+    source
+        .text()
+        .get(name.range())
+        .filter(|name| !name.is_empty())
 }
 
 /// That reading broke off; what is wrong has been said.
@@ -119,12 +122,15 @@ impl<'a> Parser<'a> {
         let found = match self.token.kind {
             Kind::Bad(open) if open != Unclosed::Nothing => return self.open(self.token.span),
             Kind::End => "the end of the file".to_owned(),
-            Kind::Semicolon if self.text(self.token.span) != ";" => "the end of the line".to_owned(),
+            Kind::Semicolon if self.text(self.token.span) != ";" => {
+                "the end of the line".to_owned()
+            }
             _ => format!("`{}`", self.text(self.token.span)),
         };
         let place = Place::new(self.source, self.token.span.range());
         let finding = Diagnostic::error("go-syntax", format!("expected {expected}, found {found}"));
-        self.findings.push(finding.at(place).label("not Go from here on"));
+        self.findings
+            .push(finding.at(place).label("not Go from here on"));
         Failed
     }
 
@@ -138,7 +144,8 @@ impl<'a> Parser<'a> {
         };
         let message = format!("{what} is opened here, and never closed");
         let place = Place::new(self.source, span.range());
-        self.findings.push(Diagnostic::error("go-syntax", message).at(place));
+        self.findings
+            .push(Diagnostic::error("go-syntax", message).at(place));
         Failed
     }
 
@@ -207,7 +214,8 @@ impl<'a> Parser<'a> {
         if self.at(Kind::End) {
             return Ok(());
         }
-        self.expect(Kind::Semicolon, "the end of the line").map(|_| ())
+        self.expect(Kind::Semicolon, "the end of the line")
+            .map(|_| ())
     }
 
     fn import(&mut self) -> Parsed<()> {
@@ -247,7 +255,10 @@ impl<'a> Parser<'a> {
         while self.take(Kind::Comma) {
             names.push(self.name()?);
         }
-        if !matches!(self.token.kind, Kind::Assign | Kind::Semicolon | Kind::RightParen) {
+        if !matches!(
+            self.token.kind,
+            Kind::Assign | Kind::Semicolon | Kind::RightParen
+        ) {
             self.ty()?;
         }
         if self.take(Kind::Assign) {
@@ -258,14 +269,21 @@ impl<'a> Parser<'a> {
             }
         }
         let values = before.clone();
-        self.constants.push(Constants { names, values, iota });
+        self.constants.push(Constants {
+            names,
+            values,
+            iota,
+        });
         Ok(())
     }
 
     /// Passes over a variable: all up to the end of its line.
     fn variable(&mut self) -> Parsed<()> {
         self.name()?;
-        while !matches!(self.token.kind, Kind::Semicolon | Kind::RightParen | Kind::End) {
+        while !matches!(
+            self.token.kind,
+            Kind::Semicolon | Kind::RightParen | Kind::End
+        ) {
             self.any()?;
         }
         Ok(())
@@ -311,11 +329,9 @@ impl<'a> Parser<'a> {
             Kind::LeftBrace => return self.block(),
             Kind::LeftParen => Kind::RightParen,
             Kind::LeftBracket => Kind::RightBracket,
-            Kind::Bad(_)
-            | Kind::RightParen
-            | Kind::RightBracket
-            | Kind::RightBrace
-            | Kind::End => return Err(self.wrong("an expression")),
+            Kind::Bad(_) | Kind::RightParen | Kind::RightBracket | Kind::RightBrace | Kind::End => {
+                return Err(self.wrong("an expression"));
+            }
             _ => {
                 self.step();
                 return Ok(());
@@ -336,7 +352,11 @@ impl<'a> Parser<'a> {
                     continue;
                 }
                 Kind::RightParen | Kind::RightBracket | Kind::RightBrace => {
-                    let name = if *close == Kind::RightParen { "`)`" } else { "`]`" };
+                    let name = if *close == Kind::RightParen {
+                        "`)`"
+                    } else {
+                        "`]`"
+                    };
                     return Err(self.wrong(name));
                 }
                 Kind::End | Kind::Bad(_) => return Err(self.wrong("a closing bracket")),

@@ -113,7 +113,10 @@ mod tests {
 
     #[test]
     fn escapes_are_those_of_go() {
-        assert_eq!(unquote(r#""\x41\101\u00e9\U0001F600""#).as_deref(), Some("AAé😀"));
+        assert_eq!(
+            unquote(r#""\x41\101\u00e9\U0001F600""#).as_deref(),
+            Some("AAé😀")
+        );
         assert_eq!(unquote(r#""\z""#), None);
         assert_eq!(unquote(r#""\x4""#), None);
         assert_eq!(unquote("`a\r\nb`").as_deref(), Some("a\nb"));

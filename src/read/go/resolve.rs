@@ -52,16 +52,14 @@ impl Packages {
             TypeKind::Paren(it) => self.resolve(it, scope),
             TypeKind::Array(length, of) => {
                 let of = inner(of);
-                match self.length(*length, scope) {
-                    Some(length) => Ty::Array(length, of),
-                    None => {
-                        let written = scope.file.text(*length);
-                        let message = format!("what `{written}` is worth cannot be told here");
-                        Ty::Unknown(Rc::new(Problem::new("go-constant", message).help(
-                            "lengths of arrays are numbers, constants, and sums and the like of them",
-                        )))
-                    }
+                if let Some(length) = self.length(*length, scope) {
+                    return Ty::Array(length, of);
                 }
+                let written = scope.file.text(*length);
+                let message = format!("what `{written}` is worth cannot be told here");
+                Ty::Unknown(Rc::new(Problem::new("go-constant", message).help(
+                    "lengths of arrays are numbers, constants, and sums and the like of them",
+                )))
             }
             TypeKind::Func(signature) => Ty::Func(Rc::new(self.func(signature, scope))),
             TypeKind::Interface(elements) => {
@@ -79,7 +77,11 @@ impl Packages {
                 Ty::Interface(Rc::new(elements.collect()))
             }
             TypeKind::Struct(fields) => Ty::Struct(Rc::new(self.fields(fields, scope))),
-            TypeKind::Name { package, name, args } => {
+            TypeKind::Name {
+                package,
+                name,
+                args,
+            } => {
                 let args: Vec<Ty> = args.iter().map(|arg| self.resolve(arg, scope)).collect();
                 match package {
                     Some(package) => self.imported(*package, *name, args, scope),
@@ -137,9 +139,11 @@ impl Packages {
         if let Some(decl) = self.find(scope.package, name) {
             return declared(decl, args);
         }
-        let dotted = scope.file.imports.iter().filter(|import| {
-            import.name.is_some_and(|name| scope.file.text(name) == ".")
-        });
+        let dotted = scope
+            .file
+            .imports
+            .iter()
+            .filter(|import| import.name.is_some_and(|name| scope.file.text(name) == "."));
         for import in dotted {
             let path = unquote(scope.file.text(import.path)).unwrap_or_default();
             let package = self.import(&path);
@@ -239,7 +243,9 @@ impl Packages {
         let names = self.names(package);
         let mut problem = Problem::new("go-type", format!("`{path}` has no type `{name}`"));
         if let Some(place) = self.find_elsewhere(package, name) {
-            problem.finding = problem.finding.related("declared for other platforms here", place);
+            problem.finding = problem
+                .finding
+                .related("declared for other platforms here", place);
             return problem.help("read it for one of them, with `--goos` and `--goarch`");
         }
         if let Some(near) = nearest(name, names.iter().map(String::as_str)) {
@@ -287,7 +293,10 @@ fn declared(decl: Rc<Decl>, args: Vec<Ty>) -> Ty {
     // Generic types can double their arguments at every step.
     let mut budget = MAX_ARGUMENTS;
     if !args.iter().all(|arg| arg.fits(&mut budget)) {
-        let message = format!("the arguments of `{}` are too many to be followed", decl.name());
+        let message = format!(
+            "the arguments of `{}` are too many to be followed",
+            decl.name()
+        );
         return Ty::Unknown(Rc::new(Problem::new("go-generic", message)));
     }
     Ty::Named(Rc::new(Named {

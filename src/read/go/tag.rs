@@ -90,7 +90,11 @@ impl Tags {
 
 impl Tag {
     fn value(&self) -> String {
-        let options: String = self.options.iter().map(|option| format!(",{option}")).collect();
+        let options: String = self
+            .options
+            .iter()
+            .map(|option| format!(",{option}"))
+            .collect();
         format!("{}{options}", self.name)
     }
 }
@@ -139,7 +143,15 @@ mod tests {
 
     #[test]
     fn what_is_no_tag_is_told() {
-        for wrong in ["mapstructure:bad", "a", "a:", ":\"b\"", "a:\"b", "a:\"\\z\"", "a:\"b\\\""] {
+        for wrong in [
+            "mapstructure:bad",
+            "a",
+            "a:",
+            ":\"b\"",
+            "a:\"b",
+            "a:\"\\z\"",
+            "a:\"b\\\"",
+        ] {
             assert!(Tags::parse(wrong).is_err(), "{wrong}");
         }
         assert_eq!(Tags::parse(" "), Ok(Tags::default()));

@@ -28,6 +28,17 @@ pub(crate) enum Ty {
 }
 
 impl Ty {
+    /// The type that a declaration declares.
+    pub(super) fn of(decl: &Rc<Decl>) -> Self {
+        Self::Named(Rc::new(Named {
+            package: Some(decl.package),
+            name: decl.name().to_owned(),
+            args: Vec::new(),
+            alias: decl.get().alias,
+            decl: Ok(Rc::clone(decl)),
+        }))
+    }
+
     /// Whether it is made of no more types than a budget has, which is used up by it.
     pub(super) fn fits(&self, budget: &mut usize) -> bool {
         let Some(rest) = budget.checked_sub(1) else {
@@ -142,13 +153,34 @@ impl Problem {
 
 /// The types of the language itself.
 const BASIC: [&str; 20] = [
-    "bool", "string", "int", "int8", "int16", "int32", "int64", "uint", "uint8", "uint16", "uint32",
-    "uint64", "uintptr", "byte", "rune", "float32", "float64", "complex64", "complex128", "Pointer",
+    "bool",
+    "string",
+    "int",
+    "int8",
+    "int16",
+    "int32",
+    "int64",
+    "uint",
+    "uint8",
+    "uint16",
+    "uint32",
+    "uint64",
+    "uintptr",
+    "byte",
+    "rune",
+    "float32",
+    "float64",
+    "complex64",
+    "complex128",
+    "Pointer",
 ];
 
 /// The type that every file knows by a name.
 pub(super) fn universe(name: &str) -> Option<Ty> {
-    if let Some(basic) = BASIC.iter().find(|basic| **basic == name && name != "Pointer") {
+    if let Some(basic) = BASIC
+        .iter()
+        .find(|basic| **basic == name && name != "Pointer")
+    {
         return Some(Ty::Basic(basic));
     }
     matches!(name, "error" | "any" | "comparable").then(|| {

@@ -78,7 +78,10 @@ impl Parser<'_> {
         }
         let start = self.token.span;
         while !self.at(Kind::RightBracket) {
-            if matches!(self.token.kind, Kind::Semicolon | Kind::RightBrace | Kind::RightParen) {
+            if matches!(
+                self.token.kind,
+                Kind::Semicolon | Kind::RightBrace | Kind::RightParen
+            ) {
                 return Err(self.wrong("`]`"));
             }
             self.any()?;
@@ -314,11 +317,7 @@ fn begins_type(kind: Kind) -> bool {
             | Kind::LeftBracket
             | Kind::Arrow
             | Kind::Keyword(
-                Keyword::Chan
-                    | Keyword::Map
-                    | Keyword::Func
-                    | Keyword::Struct
-                    | Keyword::Interface
+                Keyword::Chan | Keyword::Map | Keyword::Func | Keyword::Struct | Keyword::Interface
             )
     )
 }
