@@ -3,20 +3,25 @@ SAMPLE := testdata/packer-plugin-happycloud
 
 .PHONY: generate check test bench sample
 
-# The sample plugin and this project's own pages, made by the command they describe.
+# The shared options, the sample plugin and this project's own pages, made by the command
+# they describe.
 generate:
+	$(SDC) gen-spec crates/packer-plugin --features config
+	$(SDC) struct-markdown crates/packer-plugin --features config
 	$(SDC) generate $(SAMPLE)
 	$(SDC) generate
 
 check:
+	$(SDC) gen-spec --check crates/packer-plugin --features config
+	$(SDC) struct-markdown --check crates/packer-plugin --features config
 	$(SDC) generate --check $(SAMPLE)
 	$(SDC) generate --check
 
 test:
-	cargo test --locked
+	cargo test --workspace --locked
 
 bench:
-	cargo bench --locked
+	cargo bench --workspace --locked
 
 # The sample plugin without what is generated, generated in target/sample.
 sample:

@@ -1,7 +1,7 @@
 //! How long `sdc check` takes for a plugin of 1,000 pages: under 300 ms is the aim.
 
-use sdc::check::check;
-use sdc::docs::Shared;
+use packer_sdc::check::check;
+use packer_sdc::docs::Shared;
 use std::fmt::Write as _;
 use std::path::Path;
 use std::{fs, iter};

@@ -3,13 +3,13 @@
 //!
 //! ```toml
 //! [build-dependencies]
-//! sdc = "0.1"
+//! packer-sdc = { version = "0.1", default-features = false }
 //! ```
 //!
 //! ```no_run
 //! // build.rs
 //! fn main() {
-//!     sdc::build::generate();
+//!     packer_sdc::build::generate();
 //! }
 //! ```
 //!

@@ -19,9 +19,12 @@ mod write_args;
 
 pub use report::Exit;
 
+use crate::settings::Choice;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use report::{ColorChoice, MessageFormat, Reporter};
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
+use std::path::Path;
 
 /// The software development companion for Packer plugins.
 #[derive(Debug, Parser)]
@@ -77,9 +80,23 @@ enum Command {
     Man(man::Args),
 }
 
+/// What `--version` says under the name of a tool that others have, too.
+const AS_PACKER_SDC: &str = concat!(
+    env!("CARGO_PKG_VERSION"),
+    ", called as packer-sdc; this is not HashiCorp's tool of that name"
+);
+
+fn is_packer_sdc(program: &OsStr) -> bool {
+    Path::new(program).file_stem() == Some(OsStr::new("packer-sdc"))
+}
+
 /// Runs a command line, the program's name first, and says how it ended.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
+    let args: Vec<OsString> = args.into_iter().collect();
     let mut command = Cli::command();
+    if args.first().is_some_and(|program| is_packer_sdc(program)) {
+        command = command.version(AS_PACKER_SDC);
+    }
     let args = argv::rewrite(&command, args);
     let matches = command.try_get_matches_from_mut(args);
     let cli = matches.and_then(|matches| Cli::from_arg_matches(&matches));
@@ -109,4 +126,13 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Completions(args) => args.run(&mut reporter),
         Command::Man(args) => args.run(&mut reporter),
     })
+}
+
+/// The names of a choice as the values of a flag.
+fn choices<T: Choice>() -> impl TypedValueParser<Value = T> {
+    let names = T::ALL
+        .iter()
+        .map(|(name, about, _)| PossibleValue::new(*name).help(*about));
+    PossibleValuesParser::new(names)
+        .try_map(|name| T::named(&name).ok_or("clap lets only these names through"))
 }

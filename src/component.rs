@@ -61,7 +61,7 @@ impl ComponentType {
     /// The type of this exact [`name`](Self::name).
     ///
     /// ```
-    /// use sdc::component::ComponentType;
+    /// use packer_sdc::component::ComponentType;
     /// assert_eq!(ComponentType::from_name("data-source"), Some(ComponentType::DataSource));
     /// assert_eq!(ComponentType::from_name("datasource"), None);
     /// ```

@@ -32,6 +32,6 @@ pub use output::{Output, write_stream};
 pub use plan::{Applied, Plan};
 pub(crate) use store::STORE;
 pub use summary::Summary;
-pub use tree::{Node, Tree, is_trace, read_source, read_tree, show};
+pub use tree::{Node, Tree, is_trace, read_source, read_tree, show, unreadable};
 pub(crate) use tree::{from_here, read_file};
 pub use view::View;

@@ -11,7 +11,7 @@ mod stage;
 
 pub use stage::Stage;
 
-use crate::diagnostics::{Diagnostic, Diagnostics, Place};
+use crate::diagnostics::{Diagnostic, Diagnostics, Place, usage};
 use crate::files::{Plan, Summary, show};
 use crate::metadata;
 use crate::settings::Settings;
@@ -64,13 +64,13 @@ enum Language {
 /// and other runs wait until it is, or is gone.
 ///
 /// ```no_run
-/// use sdc::generate::{Request, generate};
+/// use packer_sdc::generate::{Request, generate};
 ///
 /// let generated = generate(&Request { plugin: "my-plugin".into(), ..Request::default() })?;
 /// if !generated.findings.has_errors() {
 ///     generated.plan.apply()?;
 /// }
-/// # Ok::<(), sdc::diagnostics::Diagnostics>(())
+/// # Ok::<(), packer_sdc::diagnostics::Diagnostics>(())
 /// ```
 ///
 /// # Errors
@@ -121,7 +121,7 @@ fn recognise(plugin: &Path) -> Result<Language, Diagnostic> {
         name if name.is_empty() => ".".to_owned(),
         name => name,
     };
-    let wrong = Diagnostic::usage(format!(
+    let wrong = usage(format!(
         "`{name}` is not a plugin: it has no Cargo.toml and no go.mod"
     ));
     Err(wrong

@@ -3,5 +3,5 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    sdc::cli::run(std::env::args_os()).into()
+    packer_sdc::cli::run(std::env::args_os()).into()
 }

@@ -115,8 +115,8 @@ impl Metadata {
     /// Reads a metadata.hcl, and adds all that is wrong with it to the findings.
     ///
     /// ```
-    /// use sdc::diagnostics::{Diagnostics, SourceFile};
-    /// use sdc::metadata::Metadata;
+    /// use packer_sdc::diagnostics::{Diagnostics, SourceFile};
+    /// use packer_sdc::metadata::Metadata;
     ///
     /// let file = SourceFile::new(
     ///     ".web-docs/metadata.hcl",

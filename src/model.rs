@@ -6,7 +6,7 @@
 //! behind here knows what serde or Rust is, save the names shown for orientation.
 
 use crate::diagnostics::Place;
-use crate::hcldec::Type;
+use hcldec::Type;
 
 /// Why a field is `any` that is meant to be: nobody has to be told.
 pub(crate) const HOLDS_ANYTHING: &str = "it holds a value of any type";

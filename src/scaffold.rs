@@ -11,9 +11,10 @@ mod texts;
 pub use page::page;
 
 use crate::component::ComponentType;
-use crate::diagnostics::{Diagnostic, Diagnostics, Place};
+use crate::diagnostics::{Diagnostic, Diagnostics, Place, usage};
 use crate::files::{Plan, show};
 use crate::plugin::DEFAULT_NAME;
+use crate::source::Library;
 use kind::Kind;
 use serde_json::json;
 use std::path::{Path, PathBuf};
@@ -31,7 +32,7 @@ pub struct NewPlugin {
     /// The folder for it.
     pub folder: PathBuf,
     /// The folder of `sdc`'s own source, where the plugin shall depend on that.
-    pub sdc: Option<PathBuf>,
+    pub source: Option<PathBuf>,
 }
 
 /// A component that is to be added to a plugin.
@@ -66,7 +67,7 @@ pub fn plugin(new: &NewPlugin) -> Result<Scaffold, Diagnostics> {
         "plugin": new.name,
         "title": title(&new.name),
         "org": new.org,
-        "sdc": dependency(new.sdc.as_deref()),
+        "packer_plugin": dependency(new.source.as_deref()),
         "version": env!("CARGO_PKG_VERSION"),
     });
     let mut there = Vec::new();
@@ -80,7 +81,7 @@ pub fn plugin(new: &NewPlugin) -> Result<Scaffold, Diagnostics> {
     if !there.is_empty() {
         let folder = show(&new.folder);
         let message = format!("`{folder}` holds {} already", there.join(", "));
-        let wrong = Diagnostic::usage(message).at(Place::whole(folder));
+        let wrong = usage(message).at(Place::whole(folder));
         return Err(wrong
             .help("name another folder: `sdc new plugin NAME DIR`")
             .into());
@@ -124,7 +125,7 @@ pub fn component(new: &NewComponent) -> Result<Scaffold, Diagnostics> {
             Kind::of(new.ty).one,
             new.name
         );
-        return Err(Diagnostic::usage(message)
+        return Err(usage(message)
             .at(Place::whole(show(&new.plugin.join(page))))
             .related(
                 "and its source",
@@ -223,7 +224,7 @@ fn add_component(
 fn named_in_manifest(texts: &Texts) -> Result<String, Diagnostics> {
     let Some(manifest) = texts.read("Cargo.toml")? else {
         let folder = show(texts.root());
-        let wrong = Diagnostic::usage(format!("`{folder}` has no Cargo.toml: it is not a plugin"));
+        let wrong = usage(format!("`{folder}` has no Cargo.toml: it is not a plugin"));
         return Err(wrong
             .help("make one with `sdc new plugin NAME`, or name its folder with `--plugin`")
             .into());
@@ -236,7 +237,7 @@ fn named_in_manifest(texts: &Texts) -> Result<String, Diagnostics> {
         return Ok(name.to_owned());
     }
     let path = show(&texts.root().join("Cargo.toml"));
-    let wrong = Diagnostic::usage("the package is not called `packer-plugin-NAME`");
+    let wrong = usage("the package is not called `packer-plugin-NAME`");
     let wrong = wrong.at(Place::whole(path));
     Err(wrong.help("Packer finds plugins by that name").into())
 }
@@ -244,10 +245,13 @@ fn named_in_manifest(texts: &Texts) -> Result<String, Diagnostics> {
 /// How a plugin depends on this crate.
 fn dependency(source: Option<&Path>) -> String {
     let from = match source {
-        Some(path) => format!("path = {}", toml::Value::from(show(path))),
+        Some(path) => {
+            let library = path.join("crates").join(Library::PLUGIN);
+            format!("path = {}", toml::Value::from(show(&library)))
+        }
         None => format!("version = \"{}\"", env!("CARGO_PKG_VERSION")),
     };
-    format!("{{ {from}, default-features = false }}")
+    format!("{{ {from} }}")
 }
 
 /// `happy-cloud` is `Happy Cloud`.

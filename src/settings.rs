@@ -20,13 +20,14 @@
 //! | `[….check]` | `allow` and `deny`: lists of codes of findings | every finding as it is |
 //! | `[….check.files]` | codes to allow by file: `"docs/README.md" = ["link-anchor"]` | none |
 
+mod choice;
 mod folders;
 mod table;
 
 pub use crate::diagnostics::Located;
 use crate::diagnostics::{Diagnostic, Diagnostics, Place, SourceFile};
 use crate::files::read_source;
-use clap::ValueEnum;
+pub use choice::{Choice, choice};
 use std::path::Path;
 use std::sync::Arc;
 use table::Section;
@@ -35,8 +36,8 @@ use table::Section;
 /// the command, and listed in the [module's table](self).
 ///
 /// ```
-/// use sdc::diagnostics::SourceFile;
-/// use sdc::settings::Settings;
+/// use packer_sdc::diagnostics::SourceFile;
+/// use packer_sdc::settings::Settings;
 ///
 /// let manifest = SourceFile::new(
 ///     "Cargo.toml",
@@ -45,7 +46,7 @@ use table::Section;
 /// let settings = Settings::of_manifest(&manifest)?;
 /// assert_eq!(settings.org.unwrap().value, "acme");
 /// assert_eq!(settings.structs[0].place.to_string(), "Cargo.toml:3:12");
-/// # Ok::<(), sdc::diagnostics::Diagnostics>(())
+/// # Ok::<(), packer_sdc::diagnostics::Diagnostics>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Settings {
@@ -176,22 +177,6 @@ impl CheckSettings {
                 .unwrap_or_default(),
         }
     }
-}
-
-/// A setting that is one of the values of a flag.
-///
-/// # Errors
-///
-/// Any other value, with the nearest one.
-pub fn choice<T: ValueEnum>(setting: &Located<String>) -> Result<T, Diagnostic> {
-    let known = T::value_variants().iter().filter_map(T::to_possible_value);
-    let names: Vec<String> = known.map(|value| value.get_name().to_owned()).collect();
-    T::from_str(&setting.value, false).map_err(|_| {
-        let message = format!("`{}` is none of `{}`", setting.value, names.join("`, `"));
-        Diagnostic::error("settings", message)
-            .at(setting.place.clone())
-            .did_you_mean(&setting.value, names.iter().map(String::as_str))
-    })
 }
 
 const MANIFEST_TABLE: [&str; 3] = ["package", "metadata", "sdc"];

@@ -28,7 +28,7 @@ mod world;
 
 pub use manifest::Features;
 
-use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::diagnostics::{Diagnostic, Diagnostics, Place};
 use crate::model::Model;
 use crate::settings::Settings;
 use cfg::Target;
@@ -89,12 +89,37 @@ pub struct Reading {
     /// The folder of the package; places in the model are relative to where the user
     /// stands, [`ConfigStruct::file`](crate::model::ConfigStruct::file) to this.
     pub root: PathBuf,
+    /// The crate that specs of these types name.
+    pub library: Library,
+}
+
+/// The crate that the specs of a package's structs are written with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Library {
+    /// The path of `hcldec` in the package's code, by what its dependencies are called there.
+    Path(String),
+    /// The package depends on none; here is its Cargo.toml.
+    Missing(Place),
+}
+
+impl Library {
+    /// The package that plugins depend on.
+    pub const PLUGIN: &str = "packer-plugin";
+    /// The package of those that only decode.
+    pub const DECODER: &str = "hcldec";
+}
+
+/// That of a plugin, for what stands in no package.
+impl Default for Library {
+    fn default() -> Self {
+        Self::Path("::packer_plugin::hcldec".to_owned())
+    }
 }
 
 /// Reads the types that a request names.
 ///
 /// ```no_run
-/// use sdc::source::{Input, Request, read};
+/// use packer_sdc::source::{Input, Request, read};
 ///
 /// let request = Request {
 ///     input: Input::Package("my-plugin".into()),
@@ -105,7 +130,7 @@ pub struct Reading {
 /// for field in &reading.model.types[0].fields {
 ///     println!("{} {:?}", field.name, field.ty);
 /// }
-/// # Ok::<(), sdc::diagnostics::Diagnostic>(())
+/// # Ok::<(), packer_sdc::diagnostics::Diagnostic>(())
 /// ```
 ///
 /// # Errors
@@ -163,6 +188,7 @@ fn read_here(request: &Request) -> Result<Reading, Diagnostic> {
     let types = settings.types;
     world.given = table.keys().cloned().collect();
     let mut crates = Vec::new();
+    let library = manifest.as_ref().map(Manifest::library).unwrap_or_default();
     if let Some(manifest) = manifest {
         manifest.check_features(&request.features, &mut world.diagnostics);
         crates = world.enter_package(manifest);
@@ -200,6 +226,7 @@ fn read_here(request: &Request) -> Result<Reading, Diagnostic> {
         files: world.files.found(),
         diagnostics: world.diagnostics,
         root,
+        library,
     })
 }
 

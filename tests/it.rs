@@ -26,16 +26,6 @@ mod gen_spec_rust;
 mod go_corpus;
 #[path = "it/go_reader.rs"]
 mod go_reader;
-#[path = "it/hcldec_from_hcl.rs"]
-mod hcldec_from_hcl;
-#[path = "it/hcldec_fuzz.rs"]
-mod hcldec_fuzz;
-#[path = "it/hcldec_proto.rs"]
-mod hcldec_proto;
-#[path = "it/hcldec_spec_file.rs"]
-mod hcldec_spec_file;
-#[path = "it/hcldec_specs.rs"]
-mod hcldec_specs;
 #[path = "it/help.rs"]
 mod help;
 #[path = "it/judge.rs"]

@@ -92,7 +92,7 @@ fn hcl(doc: &DocPage, fence: &Fence, code: &str, findings: &mut Diagnostics) -> 
 /// of the parser that explains itself.
 fn syntax_error(code: &str) -> Option<(String, String, Range<usize>)> {
     let mut wrong = Diagnostics::new();
-    crate::hcldec::parse(&SourceFile::new("", code), &mut wrong);
+    hcldec::parse(&SourceFile::new("", code), &mut wrong);
     wrong.sort();
     let first = wrong.into_iter().find(|wrong| wrong.code == "syntax")?;
     let range = first.place.as_ref().and_then(Place::range)?;

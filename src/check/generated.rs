@@ -41,15 +41,16 @@ pub(super) fn check(
     // What has no form, or is in the way, is for `sdc generate` to tell.
     let mut other = forms.findings();
     if !other.has_errors() {
-        let files = emit::rust(&forms)?;
-        let root = &plugin.root;
-        other.extend(emit::place_rust(
-            &files,
-            root,
-            Scope::Package,
-            Stale::Prune,
-            &mut plan,
-        ));
+        match emit::rust(&forms, structs.library()) {
+            Ok(files) => other.extend(emit::place_rust(
+                &files,
+                &plugin.root,
+                Scope::Package,
+                Stale::Prune,
+                &mut plan,
+            )),
+            Err(wrong) => other.extend(wrong),
+        }
     }
     let job = Job {
         package: &plugin.root,

@@ -9,7 +9,7 @@ pub(crate) use pages::{DocPage, Role, component_of, is_written_by_hand, top_of};
 use super::makefile::{self, Makefile};
 use super::repository::{self, GoModule, Repository};
 use crate::component::ComponentType;
-use crate::diagnostics::{Diagnostic, Diagnostics, Place, SourceFile};
+use crate::diagnostics::{Diagnostic, Diagnostics, Place, SourceFile, usage};
 use crate::docs::{Partials, Rendered, Shared};
 use crate::files::{Plan, View, show};
 use crate::metadata::{self, Metadata};
@@ -169,7 +169,7 @@ impl Plugin {
         plugin.by_hand = plugin.written_by_hand();
         if plugin.metadata_file.is_none() && plugin.docs_files.is_empty() {
             let message = format!("no plugin in `{}`", show(root));
-            return Err(Diagnostic::usage(message)
+            return Err(usage(message)
                 .help("a plugin has `.web-docs/metadata.hcl`, and pages in `docs`")
                 .into());
         }

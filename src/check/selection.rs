@@ -1,7 +1,7 @@
 //! Which findings count: what the settings and the command line allow and deny.
 
 use super::registry;
-use crate::diagnostics::{Diagnostic, Diagnostics, Located, Severity};
+use crate::diagnostics::{Diagnostic, Diagnostics, Located, Severity, usage};
 use crate::settings::CheckSettings;
 use std::path::Path;
 
@@ -69,7 +69,7 @@ impl Selection {
 
     fn say(&mut self, code: &str, verdict: Verdict) -> Result<(), Diagnostic> {
         if let Some(wrong) = unknown(code, verdict == Verdict::Deny) {
-            let usage = Diagnostic::usage(wrong.message);
+            let usage = usage(wrong.message);
             return Err(wrong.help.into_iter().fold(usage, Diagnostic::help));
         }
         self.verdicts.push((code.to_owned(), verdict));

@@ -5,13 +5,14 @@ use super::plugin::{DocPage, Plugin};
 use crate::component::ComponentType;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::{ConfigStruct, FieldType, Model, Role};
-use crate::source::{self, Input};
+use crate::source::{self, Input, Library};
 use std::collections::BTreeSet;
 
 /// The structs of a plugin, and which component each belongs to.
 #[derive(Debug, Default)]
 pub(super) struct Structs {
     model: Model,
+    library: Library,
     whole: bool,
 }
 
@@ -27,8 +28,11 @@ impl Structs {
         })?;
         let whole = !reading.diagnostics.has_errors();
         findings.extend(reading.diagnostics);
-        let model = reading.model;
-        Ok(Self { model, whole })
+        Ok(Self {
+            model: reading.model,
+            library: reading.library,
+            whole,
+        })
     }
 
     /// Whether all of them could be read.
@@ -39,6 +43,11 @@ impl Structs {
     /// The model itself.
     pub(super) fn model(&self) -> &Model {
         &self.model
+    }
+
+    /// The crate that their specs name.
+    pub(super) fn library(&self) -> &Library {
+        &self.library
     }
 
     /// The configuration of a component: the one root struct whose path names the

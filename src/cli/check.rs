@@ -3,7 +3,7 @@
 use super::report::{MessageFormat, print, print_stale};
 use super::{Exit, Reporter};
 use crate::check::{self, Plugin, Selection};
-use crate::diagnostics::{Diagnostic, Diagnostics, Rule};
+use crate::diagnostics::{Diagnostics, Rule, usage};
 use crate::docs::Shared;
 use crate::settings::Settings;
 use std::fmt::Write as _;
@@ -150,7 +150,7 @@ fn list() -> String {
 
 fn explain(code: &str, reporter: &Reporter) -> Exit {
     let Some(rule) = check::rule(code) else {
-        let wrong = Diagnostic::usage(format!("no rule has the code `{code}`"))
+        let wrong = usage(format!("no rule has the code `{code}`"))
             .did_you_mean(code, check::rules().map(|rule| rule.code))
             .help("`sdc check --list` shows all codes");
         return reporter.report(wrong.into());

@@ -4,16 +4,16 @@ use super::go::{self, GoArgs};
 use super::report::print;
 use super::source_args::{SourceArgs, no_types, scope, stale};
 use super::write_args::WriteArgs;
-use super::{Exit, Reporter};
-use crate::diagnostics::{Diagnostic, Diagnostics};
+use super::{Exit, Reporter, choices};
+use crate::diagnostics::{Diagnostic, Diagnostics, usage};
 use crate::emit::{self, Format, Forms, RustFile, Scope, Target};
 use crate::files::{Output, Plan, show, write_stream};
 use crate::go_plugin::{Command, Directive};
-use crate::hcldec::SpecFile;
 use crate::model::{ConfigStruct, Model};
-use crate::settings::{Located, Settings, choice};
+use crate::settings::{Choice, Located, Settings, choice};
 use crate::source::{self, Reading, Request};
-use clap::ValueEnum;
+use hcldec::SpecFile;
+use packer_plugin::wire_form;
 use std::path::{Path, PathBuf};
 
 /// Generate the HCL2 specs of config structs
@@ -27,10 +27,10 @@ pub(super) struct Args {
     #[command(flatten)]
     source: SourceArgs,
     /// The form of the spec [default: rust]
-    #[arg(long, value_enum, value_name = "FORMAT")]
+    #[arg(long, value_parser = choices::<Format>(), value_name = "FORMAT")]
     format: Option<Format>,
     /// Who reads it, and so what it may hold [default: packer]
-    #[arg(long, value_enum, value_name = "TARGET")]
+    #[arg(long, value_parser = choices::<Target>(), value_name = "TARGET")]
     target: Option<Target>,
     /// Where to write it; `-` is standard output, a folder is for a file a type
     /// [default: rust beside the sources, the rest to standard output]
@@ -123,7 +123,7 @@ impl Args {
         }
         match format {
             Format::Rust => {
-                let files = emit::rust(&forms)?;
+                let files = emit::rust(&forms, &reading.library)?;
                 self.rust(&files, &reading.root, scope(&request), plan, findings)
             }
             format => self.data(format, &forms, &reading.model, plan),
@@ -142,8 +142,7 @@ impl Args {
         let setting = chosen(self.format, plugin.settings.format.as_ref())?;
         let form = setting.filter(|format| *format != Format::Rust);
         if self.format == Some(Format::Rust) {
-            let wrong =
-                Diagnostic::usage("this plugin is written in Go, and has no structs in Rust");
+            let wrong = usage("this plugin is written in Go, and has no structs in Rust");
             return Err(wrong
                 .help("leave `--format` out to write specs in Go")
                 .into());
@@ -173,7 +172,7 @@ impl Args {
     ) -> Result<Vec<Directive>, Diagnostic> {
         if let Some(file) = &args.file {
             if types.is_empty() {
-                let wrong = Diagnostic::usage("the types are not named");
+                let wrong = usage("the types are not named");
                 return Err(wrong.help("name them: `-type Config,Disk`"));
             }
             let output = self.output.clone().filter(|_| self.format.is_none());
@@ -203,7 +202,7 @@ impl Args {
         plan: Plan,
     ) -> Result<Made, Diagnostics> {
         match format {
-            Format::Proto => self.each(forms, "pb", plan, |ty| forms.spec(ty).to_packer_proto()),
+            Format::Proto => self.each(forms, "pb", plan, |ty| wire_form::encode(&forms.spec(ty))),
             Format::Json => self.one(emit::json(model).into_bytes(), plan),
             _ => self.each(forms, "hcldec", plan, |ty| {
                 Ok(SpecFile::from(forms.spec(ty)).to_string().into_bytes())
@@ -231,7 +230,7 @@ impl Args {
                         first.source, second.source
                     );
                     let help = "leave it out to write beside each source, or choose by `-type`";
-                    Err(Diagnostic::usage(message).help(help).into())
+                    Err(usage(message).help(help).into())
                 }
             };
         }
@@ -262,7 +261,7 @@ impl Args {
             many => {
                 let names: Vec<_> = many.iter().map(|ty| format!("`{}`", ty.path)).collect();
                 let message = format!("this form is for one type, and there are {}", many.len());
-                Err(Diagnostic::usage(message)
+                Err(usage(message)
                     .help(format!("choose one by `-type`: {}", names.join(", ")))
                     .help("or name a folder for a file a type: `--output specs/`")
                     .into())
@@ -275,12 +274,12 @@ impl Args {
         let named = self.output.as_deref();
         if let Some(folder) = named.filter(|path| is_folder(path)) {
             let message = format!("`{}` is a folder", show(folder));
-            return Err(Diagnostic::usage(message).help("name a file in it").into());
+            return Err(usage(message).help("name a file in it").into());
         }
         let output = named.map_or(Output::Stdout, Output::of);
         if self.write.check && !matches!(output, Output::File(_)) {
             let message = "`--check` compares with a file, and this goes to standard output";
-            let wrong = Diagnostic::usage(message).help("name the file with `--output`");
+            let wrong = usage(message).help("name the file with `--output`");
             return Err(wrong.into());
         }
         Ok(match output {
@@ -295,7 +294,7 @@ impl Args {
 }
 
 /// What the command line says, else what the plugin's settings say.
-fn chosen<T: ValueEnum>(
+fn chosen<T: Choice>(
     typed: Option<T>,
     setting: Option<&Located<String>>,
 ) -> Result<Option<T>, Diagnostic> {
@@ -329,7 +328,7 @@ fn keep_other_types(
     target: Target,
 ) -> Result<Reading, Diagnostic> {
     while !request.types.is_empty() && !reading.diagnostics.has_errors() {
-        let Ok(files) = emit::rust(&Forms::new(&reading.model, target)) else {
+        let Ok(files) = emit::rust(&Forms::new(&reading.model, target), &reading.library) else {
             break;
         };
         let mut others = emit::other_types(&files, &reading.root);

@@ -1,7 +1,7 @@
 //! `mapstructure-to-hcl2` and `struct-markdown` in a plugin written in Go: under `go
 //! generate`, which says in the environment what file it is about, and without it.
 
-use crate::diagnostics::{Diagnostic, Diagnostics, Place, SourceFile};
+use crate::diagnostics::{Diagnostic, Diagnostics, Place, SourceFile, usage};
 use crate::files::Plan;
 use crate::go_plugin::{self, Command, Directive, GoPlugin, directives};
 use std::env;
@@ -34,9 +34,7 @@ impl GoArgs {
         }
         if let [_, second, ..] = paths {
             let message = format!("`{}` is one file too many", second.display());
-            return Some(Err(
-                Diagnostic::usage(message).help("name one Go file, or a folder")
-            ));
+            return Some(Err(usage(message).help("name one Go file, or a folder")));
         }
         let here = paths.is_empty();
         let file = if first.is_dir() || here {

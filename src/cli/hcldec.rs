@@ -7,7 +7,7 @@ mod json;
 use super::report::{Exit, Reporter, eprint, print};
 use crate::diagnostics::Diagnostics;
 use crate::files::{Output, Plan, write_stream};
-use crate::hcldec::{Context, decode};
+use hcldec::{Context, decode};
 use std::path::PathBuf;
 
 /// Decode HCL by a spec, and print the value as JSON

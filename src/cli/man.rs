@@ -1,7 +1,7 @@
 //! `sdc man`
 
 use super::{Cli, Exit, Reporter, report};
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::usage;
 use clap::CommandFactory as _;
 use clap_mangen::Man;
 
@@ -24,7 +24,7 @@ impl Args {
         let page = match page {
             Ok(page) => page,
             Err(name) => {
-                let wrong = Diagnostic::usage(format!("there is no command `{name}`"));
+                let wrong = usage(format!("there is no command `{name}`"));
                 let names = sdc
                     .get_subcommands()
                     .flat_map(clap::Command::get_name_and_visible_aliases);

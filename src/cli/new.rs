@@ -2,7 +2,7 @@
 
 use super::{Exit, Reporter};
 use crate::component::ComponentType;
-use crate::diagnostics::{Diagnostic, Diagnostics, Place};
+use crate::diagnostics::{Diagnostic, Diagnostics, Place, usage};
 use crate::files::{Plan, Summary, show};
 use crate::generate::{Request, Stage, generate};
 use crate::scaffold::{self, NewComponent, NewPlugin, Scaffold};
@@ -49,7 +49,7 @@ struct PluginArgs {
     org: Option<String>,
     /// A folder with sdc's source to depend on [default: what this binary was built from]
     #[arg(long, value_name = "DIR")]
-    sdc: Option<PathBuf>,
+    source: Option<PathBuf>,
 }
 
 #[derive(Debug, clap::Args)]
@@ -77,7 +77,7 @@ impl PluginArgs {
     fn run(self, reporter: &Reporter) -> Exit {
         let folder = self.dir;
         let folder = folder.unwrap_or_else(|| format!("packer-plugin-{}", self.name).into());
-        let sdc = match self.sdc.map(source_folder).transpose() {
+        let source = match self.source.map(source_folder).transpose() {
             Ok(named) => named.or_else(own_source),
             Err(wrong) => return reporter.report(wrong.into()),
         };
@@ -85,7 +85,7 @@ impl PluginArgs {
             org: self.org.unwrap_or_else(|| self.name.clone()),
             name: self.name,
             folder,
-            sdc,
+            source,
         };
         let component = NewComponent {
             plugin: plugin.folder.clone(),
@@ -206,7 +206,7 @@ fn written(
 /// The folder of that path, for good.
 fn source_folder(path: PathBuf) -> Result<PathBuf, Diagnostic> {
     if !path.join("Cargo.toml").is_file() {
-        let wrong = Diagnostic::usage(format!("`{}` does not hold sdc's source", show(&path)));
+        let wrong = usage(format!("`{}` does not hold sdc's source", show(&path)));
         return Err(wrong.at(Place::whole(show(&path))));
     }
     // A plugin in another folder must find it, too.

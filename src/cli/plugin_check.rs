@@ -1,7 +1,7 @@
 //! `sdc plugin-check`
 
 use super::{Exit, Reporter};
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::usage;
 use crate::files::show;
 use crate::plugin::check_binary;
 use std::path::PathBuf;
@@ -25,7 +25,7 @@ impl Args {
             .filter(|t| !t.is_zero())
         else {
             let message = format!("`--timeout {}` is not a time to wait", self.timeout);
-            return reporter.report(Diagnostic::usage(message).into());
+            return reporter.report(usage(message).into());
         };
         let checked = check_binary(&self.binary, timeout);
         let findings = checked.findings.tally();

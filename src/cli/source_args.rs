@@ -1,7 +1,7 @@
 //! The arguments of all commands that read Rust source, and what follows from them alike.
 
 use super::go::GoArgs;
-use crate::diagnostics::{Diagnostic, Severity};
+use crate::diagnostics::{Diagnostic, Severity, usage};
 use crate::emit::{Scope, Stale};
 use crate::files::show;
 use crate::source::{Features, Input, Request};
@@ -97,7 +97,7 @@ impl SourceArgs {
             many => match many.iter().find(|path| path.is_dir()) {
                 Some(folder) => {
                     let message = format!("`{}` is a folder among other paths", folder.display());
-                    Err(Diagnostic::usage(message).help("name one package, or files of one"))
+                    Err(usage(message).help("name one package, or files of one"))
                 }
                 None => Ok(Input::Files(many.to_vec())),
             },

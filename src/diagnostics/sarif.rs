@@ -18,7 +18,7 @@ pub fn sarif(diagnostics: &Diagnostics, describe: impl Fn(&str) -> Option<String
         "version": "2.1.0",
         "runs": [{
             "tool": { "driver": {
-                "name": env!("CARGO_PKG_NAME"),
+                "name": "sdc",
                 "semanticVersion": env!("CARGO_PKG_VERSION"),
                 "rules": rules.collect::<Vec<_>>(),
             } },

@@ -4,7 +4,7 @@
 use super::Shared;
 use super::partials::plugin_folder;
 use super::render::require_folder;
-use crate::diagnostics::{Diagnostic, Place, SourceFile};
+use crate::diagnostics::{Diagnostic, Place, SourceFile, usage};
 use crate::files::{read_source, show};
 use std::env;
 use std::ffi::OsString;
@@ -39,15 +39,13 @@ fn in_module_cache(
 ) -> Result<PathBuf, Diagnostic> {
     let path = plugin.join("go.mod");
     if !path.exists() {
-        return Err(
-            Diagnostic::usage("there is no go.mod that says which SDK is meant")
-                .help("`go` in place of a folder is for plugins written in Go"),
-        );
+        return Err(usage("there is no go.mod that says which SDK is meant")
+            .help("`go` in place of a folder is for plugins written in Go"));
     }
     let file = read_source(&path)?;
     let Some(module) = module(&file) else {
         let message = format!("no version of `{SDK}` is required here");
-        return Err(Diagnostic::usage(message)
+        return Err(usage(message)
             .at(Place::whole(file.name()))
             .help(format!("run `go get {SDK}`")));
     };
@@ -55,7 +53,7 @@ fn in_module_cache(
         None => plugin.join(&module.path),
         Some(version) => {
             let cache = cache(variable).ok_or_else(|| {
-                Diagnostic::usage("there is no Go module cache, as there is no home folder")
+                usage("there is no Go module cache, as there is no home folder")
                     .help("set the environment variable `GOMODCACHE`")
             })?;
             cache.join(format!("{}@{}", escape(&module.path), escape(version)))
@@ -66,7 +64,7 @@ fn in_module_cache(
         return Ok(partials);
     }
     let message = format!("the SDK is not in `{}`", show(&folder));
-    let wrong = Diagnostic::usage(message)
+    let wrong = usage(message)
         .at(module.place)
         .label("the version that is meant");
     Err(match module.version {

@@ -3,7 +3,7 @@
 use super::links::UrlParts;
 use super::page::Page;
 use super::partials::plugin_folder;
-use crate::diagnostics::{Diagnostic, Diagnostics, Place};
+use crate::diagnostics::{Diagnostic, Diagnostics, Place, usage};
 use crate::files::{Node, Tree, read_source, show};
 use crate::metadata::Metadata;
 use crate::settings::Settings;
@@ -43,7 +43,7 @@ impl Identity {
         });
         if let Some((org, _)) = named.filter(|(org, _)| !is_url_safe(org)) {
             let message = format!("`{org}` cannot be an organisation in a URL");
-            return Err(Diagnostic::usage(message).into());
+            return Err(usage(message).into());
         }
         if let (Some((org, place)), Some(identifier)) = (named, identifier) {
             let other = &identifier.value.organization;
@@ -145,6 +145,6 @@ fn unknown(web_docs: &Path, there: bool) -> Diagnostic {
     } else {
         format!("there is no `{file}`")
     };
-    Diagnostic::usage(format!("whose plugin it is is not known: {why}"))
+    usage(format!("whose plugin it is is not known: {why}"))
         .help("say it with `-org`, the setting `org`, or the `identifier` in that file")
 }

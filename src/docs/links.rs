@@ -89,7 +89,7 @@ impl Site {
     /// Judges the URL of a link, escapes resolved.
     ///
     /// ```
-    /// use sdc::docs::links::{Site, Verdict};
+    /// use packer_sdc::docs::links::{Site, Verdict};
     ///
     /// let site = Site { organization: "happy".into(), ..Site::default() };
     /// let Verdict::Rewrite(path, None, None) = site.judge("/packer/plugins/builders/amazon/ebs#tags") else {

@@ -73,8 +73,8 @@ impl Origin {
     /// the rest as came from the same piece of the same file.
     ///
     /// ```
-    /// use sdc::diagnostics::SourceFile;
-    /// use sdc::docs::Origin;
+    /// use packer_sdc::diagnostics::SourceFile;
+    /// use packer_sdc::docs::Origin;
     ///
     /// let origin = Origin::of_file(&SourceFile::new("docs/a.mdx", "one\ntwo\n"));
     /// assert_eq!(origin.place(4..7).unwrap().to_string(), "docs/a.mdx:2:1");

@@ -127,7 +127,7 @@ impl Page {
     /// Reads a page; every text is one.
     ///
     /// ```
-    /// let page = sdc::docs::page::Page::parse("# Happy Cloud\n\nSee [below](#authentication).\n");
+    /// let page = packer_sdc::docs::page::Page::parse("# Happy Cloud\n\nSee [below](#authentication).\n");
     /// assert_eq!(page.headings[0].slug, "happy-cloud");
     /// assert_eq!(page.links[0].destination, "#authentication");
     /// ```

@@ -4,7 +4,7 @@
 mod expand;
 
 use super::{Origins, Partials};
-use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::diagnostics::{Diagnostic, Diagnostics, usage};
 use crate::files::{Node, Tree, View, show};
 use expand::Expander;
 use std::path::Path;
@@ -24,11 +24,11 @@ pub struct Rendered {
 /// be expanded is missing from the tree.
 ///
 /// ```
-/// use sdc::diagnostics::Diagnostics;
-/// use sdc::docs::{Partials, Shared, render};
-/// use sdc::files::{Plan, View};
+/// use packer_sdc::diagnostics::Diagnostics;
+/// use packer_sdc::docs::{Partials, Shared, render};
+/// use packer_sdc::files::{Plan, View};
 /// use std::path::Path;
-/// # fn main() -> Result<(), sdc::diagnostics::Diagnostic> {
+/// # fn main() -> Result<(), packer_sdc::diagnostics::Diagnostic> {
 /// # let root = tempfile::tempdir().unwrap();
 /// let (docs, partials) = (root.path().join("docs"), root.path().join("docs-partials"));
 /// let mut plan = Plan::new();
@@ -98,5 +98,5 @@ pub fn require_folder(path: &Path, what: &str) -> Result<(), Diagnostic> {
         Err(error) => format!("cannot be read: {error}"),
     };
     let message = format!("the {what} `{}` {why}", show(path));
-    Err(Diagnostic::usage(message))
+    Err(usage(message))
 }

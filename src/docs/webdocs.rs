@@ -45,9 +45,9 @@ pub struct WebDocs<'a> {
 /// the findings, the tree is not complete.
 ///
 /// ```
-/// use sdc::diagnostics::Diagnostics;
-/// use sdc::docs::{WebDocs, webdocs};
-/// use sdc::files::{Node, Tree};
+/// use packer_sdc::diagnostics::Diagnostics;
+/// use packer_sdc::docs::{WebDocs, webdocs};
+/// use packer_sdc::files::{Node, Tree};
 /// use std::path::Path;
 ///
 /// let page = |text: &str| Node::File(text.into());

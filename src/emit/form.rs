@@ -3,9 +3,9 @@
 
 use super::cycle;
 use crate::diagnostics::{Diagnostic, Diagnostics};
-use crate::hcldec::Type;
 use crate::model::{ConfigStruct, Field, FieldType, HOLDS_ANYTHING, Model, Nesting};
-use clap::ValueEnum;
+use crate::settings::Choice;
+use hcldec::Type;
 use std::collections::HashMap;
 
 /// How deep blocks may lie in blocks: beyond what anybody writes, and within what every
@@ -16,28 +16,64 @@ const MAX_DEPTH: usize = 128;
 const MAX_ITEMS: usize = 1_000_000;
 
 /// Who reads a spec.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Target {
-    /// Packer, by its plugin protocol: attributes of string, number, bool and lists and maps
-    /// of them, blocks and repeated blocks
+    /// Packer, by its plugin protocol.
     #[default]
     Packer,
-    /// All that hcldec can say
+    /// Any reader of HCL, by hcldec.
     Hcl,
 }
 
 /// How a spec is written down.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Format {
-    /// Impls of `Hcl2Spec`: src/a.hcl2spec.rs beside src/a.rs
+    /// Impls of `Hcl2Spec`.
     #[default]
     Rust,
-    /// A spec file of hcldec, for one type
+    /// A spec file of hcldec.
     Hcldec,
-    /// Every type and field, for other programs
+    /// The model.
     Json,
-    /// The bytes of Packer's plugin protocol, for one type
+    /// The bytes of Packer's plugin protocol.
     Proto,
+}
+
+impl Choice for Target {
+    const ALL: &'static [(&'static str, &'static str, Self)] = &[
+        (
+            "packer",
+            "Packer, by its plugin protocol: attributes of string, number, bool and lists and \
+             maps of them, blocks and repeated blocks",
+            Self::Packer,
+        ),
+        ("hcl", "All that hcldec can say", Self::Hcl),
+    ];
+}
+
+impl Choice for Format {
+    const ALL: &'static [(&'static str, &'static str, Self)] = &[
+        (
+            "rust",
+            "Impls of `Hcl2Spec`: src/a.hcl2spec.rs beside src/a.rs",
+            Self::Rust,
+        ),
+        (
+            "hcldec",
+            "A spec file of hcldec, for one type",
+            Self::Hcldec,
+        ),
+        (
+            "json",
+            "Every type and field, for other programs",
+            Self::Json,
+        ),
+        (
+            "proto",
+            "The bytes of Packer's plugin protocol, for one type",
+            Self::Proto,
+        ),
+    ];
 }
 
 /// What a field is in a spec.

@@ -41,7 +41,7 @@ struct FieldJson<'a> {
 /// The model as JSON, with a line break at the end.
 ///
 /// ```
-/// let empty = sdc::emit::json(&sdc::model::Model::default());
+/// let empty = packer_sdc::emit::json(&packer_sdc::model::Model::default());
 /// assert_eq!(empty, "{\n  \"types\": []\n}\n");
 /// ```
 #[must_use]

@@ -43,8 +43,8 @@ pub struct Options<'a> {
 /// in the template.
 ///
 /// ```
-/// use sdc::emit::partials::{Layout, Options, Sections, Templates, partials};
-/// use sdc::model::Model;
+/// use packer_sdc::emit::partials::{Layout, Options, Sections, Templates, partials};
+/// use packer_sdc::model::Model;
 ///
 /// let model = Model::default();
 /// let (files, findings) = partials(

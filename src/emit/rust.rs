@@ -10,8 +10,9 @@ pub use mark::{generated_from, rust_file_name};
 pub use place::{Scope, Stale, other_types, place_rust};
 
 use super::form::Forms;
-use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::diagnostics::{Diagnostic, Diagnostics, Place};
 use crate::model::ConfigStruct;
+use crate::source::Library;
 use body::Body;
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
@@ -40,14 +41,19 @@ pub struct RustFile {
 ///
 /// # Errors
 ///
-/// As [`rust_findings`].
-pub fn rust(forms: &Forms<'_>) -> Result<Vec<RustFile>, Diagnostics> {
+/// As [`rust_findings`]; and a package whose code cannot reach the crate that specs name.
+pub fn rust(forms: &Forms<'_>, library: &Library) -> Result<Vec<RustFile>, Diagnostics> {
     let findings = rust_findings(forms);
     if !findings.is_empty() {
         return Err(findings);
     }
     let sources: Vec<_> = by_source(forms).into_iter().collect();
-    let file = |(source, types): &(&str, Vec<&ConfigStruct>)| file(forms, source, types);
+    let library = match library {
+        _ if sources.is_empty() => return Ok(Vec::new()),
+        Library::Path(path) => path,
+        Library::Missing(manifest) => return Err(without_library(manifest).into()),
+    };
+    let file = |(source, types): &(&str, Vec<&ConfigStruct>)| file(forms, library, source, types);
     // Layout takes longer than all of the reading, and no file needs another.
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
     let share = sources.len().div_ceil(threads).max(1);
@@ -68,7 +74,7 @@ pub fn rust(forms: &Forms<'_>) -> Result<Vec<RustFile>, Diagnostics> {
     })
 }
 
-fn file(forms: &Forms<'_>, source: &str, types: &[&ConfigStruct]) -> RustFile {
+fn file(forms: &Forms<'_>, library: &str, source: &str, types: &[&ConfigStruct]) -> RustFile {
     let mut types = types.to_vec();
     types.sort_by_key(|ty| ty.place.range().map(|range| range.start));
     let include = mark::include(source);
@@ -78,7 +84,7 @@ fn file(forms: &Forms<'_>, source: &str, types: &[&ConfigStruct]) -> RustFile {
         path: rust_file_name(source),
         source: source.to_owned(),
         types: types.iter().map(|ty| ty.path.clone()).collect(),
-        text: text(forms, source, &types),
+        text: text(forms, library, source, &types),
     }
 }
 
@@ -160,7 +166,18 @@ fn beside_a_program(source: &str, ty: &ConfigStruct) -> Diagnostic {
     ))
 }
 
-fn text(forms: &Forms<'_>, source: &str, types: &[&ConfigStruct]) -> String {
+fn without_library(manifest: &Place) -> Diagnostic {
+    Diagnostic::error(
+        "missing-dependency",
+        "generated specs name the crate `packer-plugin`, and this package does not depend on it",
+    )
+    .at(manifest.clone())
+    .help("add `packer-plugin` to its `[dependencies]`")
+    .help("or `hcldec`, where nothing but decoding is wanted")
+}
+
+fn text(forms: &Forms<'_>, library: &str, source: &str, types: &[&ConfigStruct]) -> String {
+    let library: TokenStream = library.parse().unwrap_or_default();
     let impls = types.iter().map(|ty| {
         let path = path(&ty.path);
         let Body {
@@ -175,9 +192,9 @@ fn text(forms: &Forms<'_>, source: &str, types: &[&ConfigStruct]) -> String {
             #[automatically_derived]
             #[rustfmt::skip]
             #[allow(#deprecated clippy::too_many_lines)]
-            impl ::sdc::hcldec::Hcl2Spec for #path {
-                fn hcl2_spec() -> ::sdc::hcldec::Spec {
-                    use ::sdc::hcldec::{#(#names),*};
+            impl #library::Hcl2Spec for #path {
+                fn hcl2_spec() -> #library::Spec {
+                    use #library::{#(#names),*};
                     #(#helpers)*
                     #spec
                 }
@@ -216,8 +233,8 @@ mod tests {
     use super::super::form::Target;
     use super::super::sample::{attribute, block, model};
     use super::*;
-    use crate::hcldec::Type;
     use crate::model::Nesting;
+    use hcldec::Type;
 
     #[test]
     fn an_impl_calls_others_and_makes_what_has_none() {
@@ -244,7 +261,7 @@ mod tests {
         model.types[1].file = "src/disk.rs".to_owned();
         model.types[1].deprecated = Some(String::new());
         model.types[2].local = false;
-        let files = rust(&Forms::new(&model, Target::Hcl)).unwrap();
+        let files = rust(&Forms::new(&model, Target::Hcl), &Library::default()).unwrap();
         assert_eq!(files[0].path, "src/disk.hcl2spec.rs");
         assert_eq!(files[1].text, EXPECTED);
     }
@@ -255,9 +272,9 @@ mod tests {
 #[automatically_derived]
 #[rustfmt::skip]
 #[allow(deprecated, clippy::too_many_lines)]
-impl ::sdc::hcldec::Hcl2Spec for crate::builder::Config {
-    fn hcl2_spec() -> ::sdc::hcldec::Spec {
-        use ::sdc::hcldec::{
+impl ::packer_plugin::hcldec::Hcl2Spec for crate::builder::Config {
+    fn hcl2_spec() -> ::packer_plugin::hcldec::Spec {
+        use ::packer_plugin::hcldec::{
             AttrSpec, BlockListSpec, BlockMapSpec, BlockSpec, Hcl2Spec, ObjectSpec, Spec,
             Type,
         };
@@ -318,7 +335,7 @@ impl ::sdc::hcldec::Hcl2Spec for crate::builder::Config {
             assert_eq!(nameable(&model), expected, "{module}");
         }
         model.types[0].visible_in = None;
-        let wrong = rust(&Forms::new(&model, Target::Hcl)).unwrap_err();
+        let wrong = rust(&Forms::new(&model, Target::Hcl), &Library::default()).unwrap_err();
         assert!(
             wrong.to_string().contains("`a::B` cannot be named"),
             "{wrong}"

@@ -1,8 +1,8 @@
 //! Small models for the tests of this room.
 
 use crate::diagnostics::{Place, SourceFile};
-use crate::hcldec::Type;
 use crate::model::{ConfigStruct, Field, FieldType, Model, Nesting, Role};
+use hcldec::Type;
 
 /// A model of types by name, the first of which was asked for.
 pub(super) fn model<'a>(types: impl IntoIterator<Item = (&'a str, Vec<Field>)>) -> Model {

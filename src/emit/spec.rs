@@ -2,8 +2,8 @@
 //! a spec file and as Packer's protobuf.
 
 use super::form::{Form, Forms, Kind, Target};
-use crate::hcldec::{AttrSpec, BlockListSpec, BlockMapSpec, BlockSpec, ObjectSpec, Spec};
 use crate::model::{ConfigStruct, Field};
+use hcldec::{AttrSpec, BlockListSpec, BlockMapSpec, BlockSpec, ObjectSpec, Spec};
 
 /// What a block's label is called where the source has no name for it.
 pub(super) const LABEL: &str = "name";

@@ -3,7 +3,7 @@
 
 use super::show;
 use super::store::{STORE, home_of};
-use crate::diagnostics::{Diagnostic, Place};
+use crate::diagnostics::{Diagnostic, Place, usage};
 use std::path::{Component, Path, PathBuf};
 use std::{env, fs};
 
@@ -22,7 +22,7 @@ impl Destination {
     pub fn new(path: &Path, sources: &[&Path]) -> Result<Self, Diagnostic> {
         let refuse = |why: String| {
             let message = format!("`{}` cannot be a destination: {why}", show(path));
-            Err(Diagnostic::usage(message)
+            Err(usage(message)
                 .at(Place::whole(show(path)))
                 .help("name a folder that holds nothing but generated files"))
         };

@@ -5,6 +5,7 @@ use super::change::{Change, Kind};
 use super::stores::Stores;
 use super::{Destination, Node, Summary, Tree, apply, diff, git, safety, store};
 use crate::diagnostics::{Diagnostic, Diagnostics, Place};
+use crate::files::unreadable;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Component, Path, PathBuf};
 use std::{fs, io};
@@ -12,9 +13,9 @@ use std::{fs, io};
 /// The changes that a run means to make.
 ///
 /// ```
-/// # fn main() -> Result<(), sdc::diagnostics::Diagnostics> {
+/// # fn main() -> Result<(), packer_sdc::diagnostics::Diagnostics> {
 /// # let root = tempfile::tempdir().unwrap();
-/// let mut plan = sdc::files::Plan::new();
+/// let mut plan = packer_sdc::files::Plan::new();
 /// plan.write(root.path(), "a/b.txt", "hello\n")?;
 /// assert!(plan.diff().contains("+hello"));
 /// assert_eq!(plan.apply()?.summary.written, 1);
@@ -340,7 +341,7 @@ fn key(path: &Path) -> PathBuf {
 /// The file or link at a path. That a folder, or something else, is in the way is found
 /// when the plan is put in place: until then it may go.
 fn read_node(path: &Path) -> Result<Option<Node>, Diagnostic> {
-    let unreadable = |error: &io::Error| Diagnostic::unreadable(path, error);
+    let unreadable = |error: &io::Error| unreadable(path, error);
     let meta = match fs::symlink_metadata(path) {
         Ok(meta) => meta,
         Err(error) if super::digest::is_missing(&error) => return Ok(None),

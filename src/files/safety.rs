@@ -11,7 +11,7 @@ use super::guard::real;
 use super::mark::{Maker, maker};
 use super::store::STORE;
 use super::{Node, Plan, git, show};
-use crate::diagnostics::{Diagnostic, Diagnostics, Place};
+use crate::diagnostics::{Diagnostic, Diagnostics, Place, usage};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -209,7 +209,7 @@ fn inputs(plan: &Plan) -> BTreeSet<PathBuf> {
 
 fn is_input(path: &Path) -> Diagnostic {
     let name = show(path);
-    Diagnostic::usage(format!("`{name}` is what the output is made of"))
+    usage(format!("`{name}` is what the output is made of"))
         .at(Place::whole(name))
         .help("nothing was written; name another file")
 }

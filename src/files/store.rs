@@ -9,6 +9,7 @@ use super::guard::resolve;
 use super::record::Record;
 use super::{from_here, journal, show};
 use crate::diagnostics::{Diagnostic, Diagnostics, Place};
+use crate::files::unreadable;
 use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -157,7 +158,7 @@ impl Store {
                 _ => Ok(()),
             };
         };
-        let text = fs::read_to_string(&path).map_err(|e| Diagnostic::unreadable(&path, &e))?;
+        let text = fs::read_to_string(&path).map_err(|e| unreadable(&path, &e))?;
         let entries = journal::parse(&text).map_err(|why| strange(&path, &why))?;
         let commit = Commit {
             store: self,

@@ -32,7 +32,7 @@ pub fn read_tree(root: &Path) -> Result<Tree, Diagnostic> {
         } else {
             fs::read(path).map(Node::File)
         };
-        let node = node.map_err(|error| Diagnostic::unreadable(path, &error))?;
+        let node = node.map_err(|error| unreadable(path, &error))?;
         let relative = path.strip_prefix(root).unwrap_or(path);
         tree.insert(relative.to_owned(), node);
     }
@@ -50,7 +50,7 @@ pub(super) fn entries(root: &Path) -> impl Iterator<Item = Result<DirEntry, Diag
             Ok(entry) => is_content(&entry).then_some(Ok(entry)),
             Err(error) => {
                 let path = error.path().unwrap_or(&root).to_owned();
-                Some(Err(Diagnostic::unreadable(&path, &error.into())))
+                Some(Err(unreadable(&path, &error.into())))
             }
         })
 }
@@ -89,21 +89,18 @@ pub(crate) fn read_file(path: &Path) -> io::Result<Vec<u8>> {
 
 /// Reads a text that diagnostics can point into.
 pub fn read_source(path: &Path) -> Result<Arc<SourceFile>, Diagnostic> {
-    let bytes = read_file(path).map_err(|error| Diagnostic::unreadable(path, &error))?;
+    let bytes = read_file(path).map_err(|error| unreadable(path, &error))?;
     let text = String::from_utf8(bytes).map_err(|_| {
         let error = io::Error::new(io::ErrorKind::InvalidData, "it is not UTF-8 text");
-        Diagnostic::unreadable(path, &error)
+        unreadable(path, &error)
     })?;
     Ok(SourceFile::new(show(path), text))
 }
 
-/// Here, and not with the others: diagnostics know names, and no paths.
-impl Diagnostic {
-    /// An input that cannot be read; ends a run with exit code 2.
-    pub fn unreadable(path: &Path, error: &io::Error) -> Self {
-        let path = show(path);
-        Self::error("unreadable", format!("cannot read `{path}`: {error}")).at(Place::whole(path))
-    }
+/// An input that cannot be read; ends a run with exit code 2.
+pub fn unreadable(path: &Path, error: &io::Error) -> Diagnostic {
+    let path = show(path);
+    Diagnostic::error("unreadable", format!("cannot read `{path}`: {error}")).at(Place::whole(path))
 }
 
 /// A path from where the user stands, if it lies there.

@@ -11,14 +11,14 @@ use std::path::{Path, PathBuf};
 /// Files, wherever they are.
 ///
 /// ```
-/// use sdc::files::{Node, Tree, View};
+/// use packer_sdc::files::{Node, Tree, View};
 /// use std::path::Path;
 ///
 /// let memory = Tree::from([("docs/README.md".into(), Node::File(b"# Cloud\n".to_vec()))]);
 /// let view = View::Memory(&memory);
 /// assert_eq!(view.read(Path::new("docs/README.md")).unwrap(), b"# Cloud\n");
 /// assert_eq!(view.names(Path::new("docs"))?.len(), 1);
-/// # Ok::<(), sdc::diagnostics::Diagnostic>(())
+/// # Ok::<(), packer_sdc::diagnostics::Diagnostic>(())
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub enum View<'a> {

@@ -38,7 +38,7 @@ impl Run<'_> {
         let forms = Forms::new(&reading.model, target.unwrap_or_default());
         let mut findings = forms.findings();
         if !findings.has_errors() {
-            let files = emit::rust(&forms)?;
+            let files = emit::rust(&forms, &reading.library)?;
             let plan = &mut self.generated.plan;
             findings.extend(emit::place_rust(
                 &files,

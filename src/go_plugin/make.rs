@@ -2,9 +2,9 @@
 //! wrong.
 
 use super::directives::{Command, Directive, spec_file};
-use crate::diagnostics::{Diagnostic, Diagnostics, Place};
+use crate::diagnostics::{Diagnostic, Diagnostics, Place, usage};
 use crate::emit::go as emit;
-use crate::files::{Plan, show};
+use crate::files::{Plan, show, unreadable};
 use crate::model::Model;
 use crate::read::go::{FlatStruct, Modules, PackageId, Packages, Target};
 use crate::settings::{Located, Settings};
@@ -146,7 +146,7 @@ impl GoPlugin {
         file: &Path,
         findings: &mut Diagnostics,
     ) -> Result<PackageId, Diagnostic> {
-        fs::metadata(file).map_err(|error| Diagnostic::unreadable(file, &error))?;
+        fs::metadata(file).map_err(|error| unreadable(file, &error))?;
         let package = self
             .packages
             .in_folder(file.parent().unwrap_or(Path::new("")));
@@ -221,7 +221,7 @@ fn target(settings: &Settings, os: Option<&str>, arch: Option<&str>) -> Result<T
         (os.is_some() || settings.goos.is_some()) && (arch.is_some() || settings.goarch.is_some());
     let wrong = |name: &str| {
         let message = format!("Go knows no platform `{name}`");
-        Diagnostic::usage(message).did_you_mean(name, Target::names())
+        usage(message).did_you_mean(name, Target::names())
     };
     let set = |typed: Option<&str>, setting: Option<&Located<String>>, known: fn(&str) -> bool| {
         let name = typed

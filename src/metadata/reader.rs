@@ -64,7 +64,7 @@ impl<'a> Reader<'a> {
         let (body, refused) = parse_once_each(text);
         if let Some((message, at)) = refused {
             let mut wrong = Diagnostics::new();
-            crate::hcldec::parse(file, &mut wrong);
+            hcldec::parse(file, &mut wrong);
             if wrong.is_empty() {
                 let at = shift + at;
                 let finding = rules::SYNTAX.finding(format!("not valid HCL: {message}"));

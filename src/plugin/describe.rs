@@ -1,7 +1,7 @@
 //! Running a plugin that may hang, flood or crash.
 
 use crate::diagnostics::{Diagnostic, Place};
-use crate::files::show;
+use crate::files::{show, unreadable};
 use std::io::{self, Read};
 use std::path::Path;
 use std::process::{Child, Command, ExitStatus, Stdio};
@@ -74,7 +74,7 @@ pub fn describe(binary: &Path, timeout: Duration) -> Result<String, Diagnostic> 
 }
 
 fn cannot_run(binary: &Path, error: &io::Error) -> Diagnostic {
-    let wrong = Diagnostic::unreadable(binary, error);
+    let wrong = unreadable(binary, error);
     match error.kind() {
         io::ErrorKind::PermissionDenied => wrong.help("make it executable: `chmod +x`"),
         io::ErrorKind::NotFound => {

@@ -1,7 +1,7 @@
 //! The names that Packer accepts for plugins and components, and how the file name of
 //! a plugin carries its name, its version and the machine it is for.
 
-use crate::diagnostics::{Diagnostic, Diagnostics, Place};
+use crate::diagnostics::{Diagnostic, Diagnostics, Place, usage};
 use crate::files::show;
 use std::path::Path;
 
@@ -9,7 +9,7 @@ use std::path::Path;
 /// `required_plugins`: Packer takes it as a label of a domain name.
 pub fn check_plugin_name(name: &str) -> Result<(), Diagnostic> {
     let wrong = |why: &str| {
-        let wrong = Diagnostic::usage(format!("`{name}` is not a name for a plugin: {why}"));
+        let wrong = usage(format!("`{name}` is not a name for a plugin: {why}"));
         let better = tidy(name.strip_prefix("packer-plugin-").unwrap_or(name));
         if better.is_empty() || better == name {
             wrong
@@ -27,7 +27,7 @@ pub fn check_plugin_name(name: &str) -> Result<(), Diagnostic> {
 /// source file and of a page as well.
 pub fn check_component_name(name: &str) -> Result<(), Diagnostic> {
     let wrong = |why: &str| {
-        let wrong = Diagnostic::usage(format!("`{name}` is not a name for a component: {why}"));
+        let wrong = usage(format!("`{name}` is not a name for a component: {why}"));
         let better = tidy(name);
         if better.is_empty() || better == name {
             wrong

@@ -1,7 +1,7 @@
 //! Names for something new. They become modules of Rust, files, pages, and words in HCL, and
 //! have to be good as each of these before the first file is written.
 
-use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::diagnostics::{Diagnostic, Diagnostics, usage};
 use crate::plugin::{check_component_name, check_plugin_name};
 
 /// Names that cannot be those of files on Windows.
@@ -35,7 +35,7 @@ pub(super) fn check_component(name: &str) -> Result<(), Diagnostic> {
         return Ok(());
     };
     let message = format!("`{name}` is not a name for a component: {why}");
-    Err(Diagnostic::usage(message).help("it is the name of a source file, a module and a page"))
+    Err(usage(message).help("it is the name of a source file, a module and a page"))
 }
 
 /// Whether no module can have the name, in any edition.
@@ -50,8 +50,7 @@ fn check_org(org: &str) -> Result<(), Diagnostic> {
         return Ok(());
     }
     let message = format!("`{org}` is not a publisher's name");
-    Err(Diagnostic::usage(message)
-        .help("it is a part of URLs: letters, digits, dashes, dots and underscores"))
+    Err(usage(message).help("it is a part of URLs: letters, digits, dashes, dots and underscores"))
 }
 
 #[cfg(test)]

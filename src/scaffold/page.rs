@@ -7,10 +7,10 @@ use crate::component::ComponentType;
 use crate::diagnostics::{Diagnostic, Diagnostics, Place};
 use crate::emit::partials::{Layout, Options, Sections, Templates, partials};
 use crate::files::{Plan, show};
-use crate::hcldec::Type;
 use crate::model::{ConfigStruct, Field, FieldType, Model, Role};
 use crate::settings::Settings;
 use crate::source::{self, Input};
+use hcldec::Type;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 

@@ -6,6 +6,16 @@ use super::text::{Files, absolute, tidy};
 use cargo_metadata::{CargoOpt, DependencyKind, Edition, Metadata, MetadataCommand};
 use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// The platform of the compiler that is at hand.
+fn host() -> Option<String> {
+    let rustc = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
+    let output = Command::new(rustc).arg("-vV").output().ok()?;
+    let text = String::from_utf8(output.stdout).ok()?;
+    let host = text.lines().find_map(|line| line.strip_prefix("host: "))?;
+    Some(host.to_owned())
+}
 
 /// Index of a package in the graph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,7 +64,12 @@ impl Graph {
             if features.no_default {
                 command.features(CargoOpt::NoDefaultFeatures);
             }
-            command.exec()
+            command.exec().or_else(|wrong| {
+                // Crates that only other platforms need are seldom at hand after a build.
+                let host = host().ok_or(wrong)?;
+                command.other_options(["--offline", "--filter-platform", &host].map(str::to_owned));
+                command.exec()
+            })
         };
         metadata.map(|metadata| Self::new(&metadata)).map_err(|e| {
             let text = e.to_string();

@@ -1,6 +1,7 @@
 //! Cargo.toml: where a package's crates begin, what they depend on, and which of its
 //! features are on.
 
+use super::Library;
 use super::text::{Files, absolute, tidy};
 use crate::diagnostics::{Diagnostic, Diagnostics, Place, SourceFile};
 use std::collections::{BTreeMap, BTreeSet};
@@ -81,6 +82,23 @@ impl Manifest {
             file,
             name,
         })
+    }
+
+    /// The crate that generated specs name, as the package's own code reaches it.
+    pub(super) fn library(&self) -> Library {
+        let named = |package: &str| {
+            let by = |(_, dep): &(&String, &Dependency)| dep.package == package;
+            self.dependencies.iter().find(by).map(|(name, _)| name)
+        };
+        // `packer-plugin` names itself as its users do.
+        if self.name == Library::PLUGIN {
+            return Library::default();
+        }
+        match (named(Library::PLUGIN), named(Library::DECODER)) {
+            (Some(name), _) => Library::Path(format!("::{name}::hcldec")),
+            (None, Some(name)) => Library::Path(format!("::{name}")),
+            (None, None) => Library::Missing(Place::whole(self.file.name())),
+        }
     }
 
     /// Reports features that were asked for and do not exist.

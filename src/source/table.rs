@@ -2,8 +2,8 @@
 //! spec files and Terraform's variables have them.
 
 use crate::diagnostics::{Diagnostic, Diagnostics};
-use crate::hcldec::Type;
 use crate::settings::Settings;
+use hcldec::Type;
 use std::collections::{BTreeMap, BTreeSet};
 
 const FORMS: &str = "write `string`, `number`, `bool`, `any`, `list(…)`, `set(…)`, `map(…)`, \

@@ -1,11 +1,11 @@
-//! `sdc::build` in a real build script, run by cargo.
+//! `packer_sdc::build` in a real build script, run by cargo.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// This library and serde as they were built for these tests, so that a build script needs
 /// no build of its own dependencies.
-fn libraries() -> [PathBuf; 2] {
+fn libraries() -> [PathBuf; 3] {
     let output = Command::new(env!("CARGO"))
         .args(["build", "--lib", "--locked", "--offline", "--quiet"])
         .arg("--message-format=json")
@@ -13,7 +13,7 @@ fn libraries() -> [PathBuf; 2] {
         .output()
         .expect("cargo runs");
     let text = String::from_utf8(output.stdout).expect("JSON is text");
-    ["sdc", "serde"].map(|name| {
+    ["packer_sdc", "hcldec", "serde"].map(|name| {
         let mut messages = text.lines().filter_map(|line| {
             let message: serde_json::Value = serde_json::from_str(line).ok()?;
             let is_meant = message["target"]["name"] == name;
@@ -27,12 +27,23 @@ fn libraries() -> [PathBuf; 2] {
 }
 
 /// Builds the package, and gives what cargo says of it.
-fn build(package: &Path, [sdc, serde]: &[PathBuf; 2]) -> String {
+fn build(package: &Path, [sdc, hcldec, serde]: &[PathBuf; 3]) -> String {
     let folder = sdc.parent().expect("it lies in a folder");
     let dependencies = format!("dependency={}", folder.join("deps").display());
-    let sdc = format!("sdc={}", sdc.display());
+    let sdc = format!("packer_sdc={}", sdc.display());
+    let hcldec = format!("hcldec={}", hcldec.display());
     let serde = format!("serde={}", serde.display());
-    let flags = ["--extern", &sdc, "--extern", &serde, "-L", &dependencies].join("\u{1f}");
+    let flags = [
+        "--extern",
+        &sdc,
+        "--extern",
+        &hcldec,
+        "--extern",
+        &serde,
+        "-L",
+        &dependencies,
+    ]
+    .join("\u{1f}");
     let output = Command::new(env!("CARGO"))
         .args(["build", "--offline"])
         .current_dir(package)
@@ -55,12 +66,18 @@ fn a_build_script_generates_whenever_something_it_reads_has_changed() {
         std::fs::write(path, text).expect("it can be written");
     };
     let read = |path: &str| std::fs::read_to_string(temp.path().join(path)).unwrap_or_default();
-    write(
-        "Cargo.toml",
+    // The library comes by flags, built as it is; here it is only said to be there.
+    let hcldec = Path::new(env!("CARGO_MANIFEST_DIR")).join("crates/hcldec");
+    let manifest = format!(
         "[package]\nname = \"packer-plugin-tiny\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n\
-         [package.metadata.sdc]\nstructs = [\"Config\"]\n\n[workspace]\n",
+         [package.metadata.sdc]\nstructs = [\"Config\"]\n\n[workspace]\n\n\
+         [target.'cfg(any())'.dependencies]\nhcldec = {{ path = {hcldec:?} }}\n"
     );
-    write("build.rs", "fn main() {\n    sdc::build::generate();\n}\n");
+    write("Cargo.toml", &manifest);
+    write(
+        "build.rs",
+        "fn main() {\n    packer_sdc::build::generate();\n}\n",
+    );
     let source = "/// A builder.\n#[derive(serde::Deserialize)]\npub struct Config {\n    /// Its image.\n    pub image: String,\n}\n\
                   \ninclude!(\"lib.hcl2spec.rs\");\n";
     write("src/lib.rs", source);

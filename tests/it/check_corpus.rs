@@ -2,10 +2,10 @@
 //! place, and calls nothing an error that is none.
 
 use crate::corpus::{self, Plugin};
-use sdc::check::{check, fixes};
-use sdc::diagnostics::{Diagnostic, Diagnostics, Severity};
-use sdc::docs::Shared;
-use sdc::files::{Node, read_tree};
+use packer_sdc::check::{check, fixes};
+use packer_sdc::diagnostics::{Diagnostic, Diagnostics, Severity};
+use packer_sdc::docs::Shared;
+use packer_sdc::files::{Node, read_tree};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;

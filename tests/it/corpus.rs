@@ -1,6 +1,6 @@
 //! The corpus of public plugins that `SDC_CORPUS` names.
 
-use sdc::files::{Node, Tree, read_tree};
+use packer_sdc::files::{Node, Tree, read_tree};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::{env, fs};

@@ -58,8 +58,11 @@ fn every_shared_partial_that_a_page_includes_is_built_in() {
 #[ignore = "needs SDC_CORPUS"]
 fn the_shared_partials_have_the_fields_of_the_sdk() {
     let shared = corpus::root().join("sdk-partials");
-    let files = sdc::files::read_tree(&shared).unwrap();
-    let paths: BTreeSet<String> = files.keys().map(|path| sdc::files::show(path)).collect();
+    let files = packer_sdc::files::read_tree(&shared).unwrap();
+    let paths: BTreeSet<String> = files
+        .keys()
+        .map(|path| packer_sdc::files::show(path))
+        .collect();
     assert!(paths.len() >= 32, "{paths:?}");
     let theirs = rendered(&paths, Some(&shared));
     let ours = rendered(&paths, None);

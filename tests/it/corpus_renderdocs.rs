@@ -3,7 +3,7 @@
 
 use crate::corpus;
 use crate::support::run;
-use sdc::files::read_tree;
+use packer_sdc::files::read_tree;
 
 #[test]
 #[ignore = "needs SDC_CORPUS"]

@@ -3,7 +3,7 @@
 
 use crate::corpus::{self, Plugin, table};
 use crate::support::{Run, copy, run_well};
-use sdc::files::{Node, Tree, read_tree};
+use packer_sdc::files::{Node, Tree, read_tree};
 use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,11 +1,11 @@
 //! What holds for every text that somebody writes into the docs.
 
+use packer_sdc::component::ComponentType;
+use packer_sdc::diagnostics::Diagnostics;
+use packer_sdc::docs::page::Page;
+use packer_sdc::docs::{Origin, Partials, Shared, WebDocs, render, webdocs};
+use packer_sdc::files::{Node, Plan, Tree, View};
 use proptest::prelude::*;
-use sdc::component::ComponentType;
-use sdc::diagnostics::Diagnostics;
-use sdc::docs::page::Page;
-use sdc::docs::{Origin, Partials, Shared, WebDocs, render, webdocs};
-use sdc::files::{Node, Plan, Tree, View};
 use std::path::Path;
 
 /// Renders a text with a partial `a.mdx`, and says whether there were errors.
@@ -42,7 +42,7 @@ fn published(page: &[u8], compat: bool) -> Vec<u8> {
     assert!(!findings.has_errors());
     // Whatever is said about a page can be drawn.
     for finding in &findings {
-        let drawn = sdc::diagnostics::human(finding, false);
+        let drawn = packer_sdc::diagnostics::human(finding, false);
         assert!(drawn.contains(finding.code));
     }
     let page = [

@@ -1,7 +1,7 @@
 //! Output is put in place whole or not at all, and nothing that somebody else has is lost.
 
 use crate::support::git;
-use sdc::files::{Destination, Node, Plan, Tree, read_tree};
+use packer_sdc::files::{Destination, Node, Plan, Tree, read_tree};
 use std::fs;
 use std::path::Path;
 

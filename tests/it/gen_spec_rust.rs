@@ -2,8 +2,8 @@
 //! library makes of the same model.
 
 use crate::support::{self, run_well};
-use sdc::emit::{Forms, Target};
-use sdc::source::{Input, Request, read};
+use packer_sdc::emit::{Forms, Target};
+use packer_sdc::source::{Input, Request, read};
 use std::path::Path;
 use std::process::Command;
 
@@ -54,7 +54,7 @@ fn a_struct_of_ten_thousand_fields_is_read_whole() {
     write(
         "Cargo.toml",
         "[package]\nname = 'many'\nversion = '0.1.0'\nedition = '2024'\n\
-         [dependencies]\nserde = '1'\n",
+         [dependencies]\npacker-plugin = '0.1'\nserde = '1'\n",
     );
     let fields: String = (0..10_000)
         .map(|i| format!("    /// Number {i}.\n    pub field_{i}: Option<String>,\n"))

@@ -2,8 +2,8 @@
 //! the folder that `SDC_GO_CORPUS` names.
 
 use crate::support::copy;
-use sdc::diagnostics::SourceFile;
-use sdc::read::go::parse;
+use packer_sdc::diagnostics::SourceFile;
+use packer_sdc::read::go::parse;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::{env, fs};

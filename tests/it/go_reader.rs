@@ -2,9 +2,9 @@
 //! module cache, another parser, and files that nobody would write.
 
 use gosyn::ast;
+use packer_sdc::diagnostics::SourceFile;
+use packer_sdc::read::go::{File, TypeKind, parse};
 use proptest::prelude::*;
-use sdc::diagnostics::SourceFile;
-use sdc::read::go::{File, TypeKind, parse};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{env, fs};
@@ -44,7 +44,7 @@ type Struct = (String, Vec<(Vec<String>, Option<String>)>);
 /// The structs of a file, with the names and tags of their fields.
 fn structs(file: &File) -> Vec<Struct> {
     let text = |span| file.text(span).to_owned();
-    let of = |decl: &sdc::read::go::TypeDecl| {
+    let of = |decl: &packer_sdc::read::go::TypeDecl| {
         let TypeKind::Struct(fields) = &decl.ty.kind else {
             return None;
         };

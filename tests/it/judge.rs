@@ -12,11 +12,11 @@ mod names;
 mod values;
 
 use cases::{containers, enums, fields, flat, kinds, optional};
-use sdc::diagnostics::Diagnostics;
-use sdc::emit::{Forms, Target};
-use sdc::hcldec::{Context, Spec, decode, parse_bytes};
-use sdc::model::{ConfigStruct, Field, FieldType, Model, Nesting};
-use sdc::source::{Input, Request, read};
+use hcldec::{Context, Spec, decode, parse_bytes};
+use packer_sdc::diagnostics::Diagnostics;
+use packer_sdc::emit::{Forms, Target};
+use packer_sdc::model::{ConfigStruct, Field, FieldType, Model, Nesting};
+use packer_sdc::source::{Input, Request, read};
 use serde_json::{Map, Value, json};
 use std::path::Path;
 use values::{Values, kind_wrong_for};

@@ -8,8 +8,8 @@ mod compare;
 mod tables;
 
 use compare::{Row, differences};
-use sdc::model::Model;
-use sdc::source::{Input, Request, read};
+use packer_sdc::model::Model;
+use packer_sdc::source::{Input, Request, read};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 

@@ -1,7 +1,7 @@
 //! Reading takes any text: it ends, and says what is wrong, whatever stands in a file.
 
+use packer_sdc::source::{Input, Reading, Request, read};
 use proptest::prelude::*;
-use sdc::source::{Input, Reading, Request, read};
 use std::fmt::Write as _;
 use std::fs;
 

@@ -1,8 +1,8 @@
 //! Names lead where rustc would take them, through modules, files, globs, aliases and
 //! crates; a type is shown by the path of what it led to.
 
-use sdc::model::{FieldType, Model};
-use sdc::source::{Features, Input, Reading, Request, read};
+use packer_sdc::model::{FieldType, Model};
+use packer_sdc::source::{Features, Input, Reading, Request, read};
 use std::fs;
 
 const MANIFEST: &str =

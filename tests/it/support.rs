@@ -1,6 +1,6 @@
 //! What tests of the command share: a run of it in a folder, and copies of folders.
 
-use sdc::files::{Node, read_tree};
+use packer_sdc::files::{Node, read_tree};
 use std::ffi::OsStr;
 use std::fs;
 use std::path::Path;

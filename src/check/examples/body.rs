@@ -12,11 +12,11 @@ use crate::check::structs::Structs;
 use crate::component::ComponentType;
 use crate::diagnostics::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::docs::page::Fence;
-use crate::hcldec::Type;
 use crate::model::{ConfigStruct, Field, FieldType};
 use hcl_edit::Span;
 use hcl_edit::expr::Expression;
 use hcl_edit::structure::{Attribute, Block, Body, Structure};
+use hcldec::Type;
 use std::ops::Range;
 
 static FIELD: Rule = Rule {

@@ -1,10 +1,11 @@
 //! What `sdc hcldec` reads: the spec, variables, and the HCL itself. Messages show each
 //! file by the name that it was given by, which other programs compare.
 
-use crate::diagnostics::{Diagnostic, Diagnostics, Severity, SourceFile};
+use crate::diagnostics::{Diagnostics, Severity, SourceFile};
 use crate::emit::{Forms, Target};
-use crate::hcldec::{Body, Context, Spec, SpecFile, Value, parse_bytes, parse_json};
+use crate::files::unreadable;
 use crate::source::{self, Request};
+use hcldec::{Body, Context, Spec, SpecFile, Value, parse_bytes, parse_json};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -83,7 +84,7 @@ pub(super) fn body(files: &[PathBuf], found: &mut Diagnostics) -> Option<Body> {
     if files.is_empty() {
         let mut bytes = Vec::new();
         if let Err(error) = std::io::stdin().lock().read_to_end(&mut bytes) {
-            found.push(Diagnostic::unreadable(Path::new("<stdin>"), &error));
+            found.push(unreadable(Path::new("<stdin>"), &error));
         }
         return Some(parse_bytes("<stdin>", bytes, found));
     }
@@ -102,7 +103,7 @@ fn read(path: &Path, found: &mut Diagnostics) -> Option<Vec<u8>> {
     match std::fs::read(path) {
         Ok(bytes) => Some(bytes),
         Err(error) => {
-            found.push(Diagnostic::unreadable(path, &error));
+            found.push(unreadable(path, &error));
             None
         }
     }

@@ -1,7 +1,7 @@
 //! The JSON that `HashiCorp`'s `hcldec` prints, which other programs read.
 
 use crate::diagnostics::{Diagnostics, Place, Severity};
-use crate::hcldec::{Context, Traversal, TraversalStep, Value};
+use hcldec::{Context, Traversal, TraversalStep, Value};
 use serde::Serialize;
 use serde_json::value::RawValue;
 use unicode_segmentation::UnicodeSegmentation;

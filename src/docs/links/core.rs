@@ -6,8 +6,8 @@ use crate::component::ComponentType;
 /// Whether Packer itself has a component of this type and name.
 ///
 /// ```
-/// use sdc::component::ComponentType;
-/// use sdc::docs::links::is_core;
+/// use packer_sdc::component::ComponentType;
+/// use packer_sdc::docs::links::is_core;
 /// assert!(is_core(ComponentType::Provisioner, "windows-shell"));
 /// assert!(!is_core(ComponentType::Builder, "windows-shell"));
 /// ```

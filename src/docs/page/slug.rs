@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 /// letters, digits or `_` made one `-`, without tags and aliases.
 ///
 /// ```
-/// assert_eq!(sdc::docs::page::slugify("Amazon EC2 & `ssh_key`"), "amazon-ec2-ssh_key");
+/// assert_eq!(packer_sdc::docs::page::slugify("Amazon EC2 & `ssh_key`"), "amazon-ec2-ssh_key");
 /// ```
 #[must_use]
 pub fn slugify(heading: &str) -> String {

@@ -5,7 +5,7 @@ use crate::diagnostics::{Diagnostic, Diagnostics, Place, SourceFile};
 use crate::docs::include::{self, Include};
 use crate::docs::partials::Found;
 use crate::docs::{Origin, Partials};
-use crate::files::show;
+use crate::files::{show, unreadable};
 use std::collections::HashMap;
 use std::ops::Range;
 use std::path::PathBuf;
@@ -124,15 +124,15 @@ impl<'a> Expander<'a> {
             self.findings.push(empty(place));
             return None;
         }
-        let found =
-            match self.partials.find(name) {
-                Found::File(path, bytes) => Ok((path, bytes)),
-                Found::Folder(path) => Err(Self::folder(place.clone(), name, &show(&path))),
-                Found::Unreadable(path, error) => Err(Diagnostic::unreadable(&path, &error)
-                    .related("it is included here", place.clone())),
-                Found::Outside(path) => Err(Self::outside(place.clone(), name, &show(&path))),
-                Found::Missing => Err(self.missing(place.clone(), name)),
-            };
+        let found = match self.partials.find(name) {
+            Found::File(path, bytes) => Ok((path, bytes)),
+            Found::Folder(path) => Err(Self::folder(place.clone(), name, &show(&path))),
+            Found::Unreadable(path, error) => {
+                Err(unreadable(&path, &error).related("it is included here", place.clone()))
+            }
+            Found::Outside(path) => Err(Self::outside(place.clone(), name, &show(&path))),
+            Found::Missing => Err(self.missing(place.clone(), name)),
+        };
         match found {
             Ok((path, bytes)) => {
                 let done = self.partial(place, path, bytes);

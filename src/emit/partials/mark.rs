@@ -27,7 +27,7 @@ impl Mark {
     /// Reads the mark of a partial; none where it was not generated.
     ///
     /// ```
-    /// use sdc::emit::partials::Mark;
+    /// use packer_sdc::emit::partials::Mark;
     ///
     /// let text = "<!-- Code generated from the comments of the Disk struct in src/disk.rs; \
     ///             DO NOT EDIT MANUALLY -->\n";

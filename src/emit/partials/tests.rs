@@ -3,8 +3,8 @@
 
 use super::*;
 use crate::diagnostics::{Place, SourceFile};
-use crate::hcldec::Type;
 use crate::model::{FieldType, Nesting, Value};
+use hcldec::Type;
 use proptest::prelude::*;
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 use std::sync::LazyLock;

@@ -2,8 +2,8 @@
 
 use super::Options;
 use crate::emit::markdown::{begins_inline, code_span, fit};
-use crate::hcldec::Type;
 use crate::model::{self, ConfigStruct, FieldType, Model, Nesting};
+use hcldec::Type;
 use serde::Serialize;
 
 /// How far the headings in docs go down: below the title of a page and a section of it,

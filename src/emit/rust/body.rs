@@ -5,8 +5,8 @@
 use super::{can_be_named, has_impl, path};
 use crate::emit::form::{Form, Forms, Kind};
 use crate::emit::spec::{LABEL, doc};
-use crate::hcldec::Type;
 use crate::model::{ConfigStruct, Field};
+use hcldec::Type;
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
 use std::collections::{BTreeSet, HashMap};
@@ -18,7 +18,7 @@ const FIELDS_IN_A_PART: usize = 200;
 
 /// What stands between the braces of `hcl2_spec`.
 pub(super) struct Body {
-    /// The names of `sdc::hcldec` that it uses.
+    /// The names of `hcldec` that it uses.
     pub(super) names: Vec<Ident>,
     /// Whether it names a deprecated type.
     pub(super) deprecated: bool,

@@ -147,7 +147,8 @@ fn generated(path: &Path) -> Option<(String, String)> {
 /// The paths of the types that a generated file describes.
 fn types(text: &str) -> impl Iterator<Item = &str> {
     text.lines().filter_map(|line| {
-        let path = line.strip_prefix("impl ::sdc::hcldec::Hcl2Spec for crate::")?;
+        let (library, path) = line.split_once("::Hcl2Spec for crate::")?;
+        library.strip_prefix("impl ::")?;
         path.strip_suffix(" {")
     })
 }
@@ -185,7 +186,7 @@ mod tests {
 
     #[test]
     fn the_types_of_a_generated_file_are_found_again() {
-        let text = "impl ::sdc::hcldec::Hcl2Spec for crate::a::B {\n    x\n}\n";
+        let text = "impl ::packer_plugin::hcldec::Hcl2Spec for crate::a::B {\n    x\n}\n";
         assert_eq!(types(text).collect::<Vec<_>>(), ["a::B"]);
     }
 }

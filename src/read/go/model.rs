@@ -5,8 +5,8 @@ use super::flat::{Cty, Entry, FlatField, FlatStruct};
 use super::packages::{Decl, Packages};
 use super::types::Ty;
 use crate::diagnostics::Diagnostics;
-use crate::hcldec::Type;
 use crate::model::{ConfigStruct, Field, FieldType, Model, Nesting, Role};
+use hcldec::Type;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 

@@ -2,12 +2,12 @@
 
 use super::{Hcl, Lower, MAX_INSTANCES, Shape};
 use crate::diagnostics::Place;
-use crate::hcldec::Type;
 use crate::model::{ConfigStruct, Field, Role};
 use crate::source::attributes::{self, Body, Container, Shape as Style};
 use crate::source::items::{Item, ItemId, Kind};
 use crate::source::text::slashes;
 use crate::source::ty::{Context, Ty};
+use hcldec::Type;
 use std::rc::Rc;
 
 impl Lower {

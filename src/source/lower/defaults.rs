@@ -3,12 +3,12 @@
 use super::evaluate::{Frame, tail};
 use super::literal::Literal;
 use super::{Lower, Shape};
-use crate::hcldec::Type;
 use crate::source::attributes::{self, Body, Default};
 use crate::source::derives::derives_default;
 use crate::source::items::{ItemId, Kind, names, plain};
 use crate::source::known::Form;
 use crate::source::ty::{Context, Ty};
+use hcldec::Type;
 use std::rc::Rc;
 use syn::ext::IdentExt;
 use syn::punctuated::Punctuated;

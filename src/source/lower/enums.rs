@@ -2,11 +2,11 @@
 
 use super::{Hcl, Lower, Shape};
 use crate::diagnostics::{Diagnostic, Place};
-use crate::hcldec::Type;
 use crate::model::{Field, FieldType, Value};
 use crate::source::attributes::{Container, Default, Shape as Style, Tag, Variant};
 use crate::source::items::Item;
 use crate::source::ty::Context;
+use hcldec::Type;
 use std::rc::Rc;
 
 /// What the fields of the variants come to.

@@ -4,11 +4,11 @@
 use super::defaults::empty;
 use super::literal::Literal;
 use super::{Lower, Shape};
-use crate::hcldec::Type;
 use crate::source::items::{ItemId, Kind, names, plain};
 use crate::source::known::Form;
 use crate::source::resolve::{Found, Space};
 use crate::source::ty::{Context, Ty};
+use hcldec::Type;
 use std::collections::HashMap;
 use syn::ext::IdentExt;
 use syn::parse::Parser;

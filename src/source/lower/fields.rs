@@ -2,11 +2,11 @@
 
 use super::{Hcl, Lower};
 use crate::diagnostics::Diagnostic;
-use crate::hcldec::Type;
 use crate::model::{Field, FieldType};
 use crate::source::attributes::{self, Default};
 use crate::source::items::ItemId;
 use crate::source::ty::{Context, Ty};
+use hcldec::Type;
 
 impl Lower {
     /// The fields of a body, flattened ones in their place, and the type of all others

@@ -3,10 +3,10 @@
 
 use super::{Lower, Shape};
 use crate::diagnostics::Diagnostic;
-use crate::hcldec::Type;
 use crate::model::Field;
 use crate::source::attributes;
 use crate::source::ty::Context;
+use hcldec::Type;
 
 impl Lower {
     /// The fields of what is flattened, and the type of all others where it is a map.

@@ -3,12 +3,12 @@
 
 use super::{Hcl, Lower, NOT_FOUND, Shape};
 use crate::diagnostics::Place;
-use crate::hcldec::Type;
 use crate::source::attributes::Field;
 use crate::source::items::{Outside, names};
 use crate::source::known::{self, Adapter, Form};
 use crate::source::resolve::{Found, Space};
 use crate::source::ty::{Context, Ty};
+use hcldec::Type;
 use syn::{Expr, GenericArgument, Lit, Meta, PathArguments};
 
 impl Lower {

@@ -1,6 +1,6 @@
 //! Plain values, from Rust's literals to HCL text.
 
-use crate::hcldec::Type;
+use hcldec::Type;
 use std::fmt::Write;
 use syn::Lit;
 

@@ -2,9 +2,9 @@
 
 use super::{Hcl, Lower};
 use crate::diagnostics::Diagnostic;
-use crate::hcldec::Type;
 use crate::source::derives::{Derive, OTHER_DERIVES, derive};
 use crate::source::items::{Item, Kind};
+use hcldec::Type;
 use std::rc::Rc;
 use syn::Attribute;
 use syn::ext::IdentExt;

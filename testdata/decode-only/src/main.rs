@@ -1,7 +1,7 @@
 //! Prints what the HCL on standard input decodes to.
 
-use sdc::diagnostics::Diagnostics;
-use sdc::hcldec::{AttrSpec, BlockListSpec, Context, ObjectSpec, Spec, Type, decode, parse_bytes};
+use hcldec::Diagnostics;
+use hcldec::{AttrSpec, BlockListSpec, Context, ObjectSpec, Spec, Type, decode, parse_bytes};
 use std::io::Read;
 use std::process::ExitCode;
 

@@ -5,7 +5,7 @@
 mod net;
 mod r#type;
 
-use sdc::hcldec::Hcl2Spec;
+use packer_plugin::hcldec::Hcl2Spec;
 use serde::Deserialize;
 use std::collections::{BTreeMap, HashSet};
 

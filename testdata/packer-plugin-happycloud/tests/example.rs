@@ -3,7 +3,7 @@
 use packer_plugin_happycloud::builder::happycloud::{Config, DiskKind};
 use packer_plugin_happycloud::common::Region;
 use packer_plugin_happycloud::provisioner::firewall;
-use sdc::hcldec::from_hcl;
+use packer_plugin::hcldec::from_hcl;
 
 const EXAMPLE: &str = include_str!("../example/build.pkr.hcl");
 

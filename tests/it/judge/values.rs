@@ -1,8 +1,8 @@
 //! Values that a spec allows, for serde to judge. A spec says `string` where serde wants a
 //! string of some form, so there are several to choose from.
 
-use sdc::hcldec::Type;
-use sdc::model::{Field, FieldType, Model, Nesting};
+use hcldec::Type;
+use packer_sdc::model::{Field, FieldType, Model, Nesting};
 use serde_json::{Map, Value, json};
 
 const STRINGS: [&str; 10] = [

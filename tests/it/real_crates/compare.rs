@@ -1,7 +1,7 @@
 //! The rows of a table or schema beside the fields of a model.
 
-use sdc::hcldec::Type;
-use sdc::model::{ConfigStruct, Field, FieldType, Model, Nesting};
+use hcldec::Type;
+use packer_sdc::model::{ConfigStruct, Field, FieldType, Model, Nesting};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 

@@ -4,9 +4,9 @@
 #[automatically_derived]
 #[rustfmt::skip]
 #[allow(clippy::too_many_lines)]
-impl ::sdc::hcldec::Hcl2Spec for crate::builder::happycloud::Config {
-    fn hcl2_spec() -> ::sdc::hcldec::Spec {
-        use ::sdc::hcldec::{
+impl ::packer_plugin::hcldec::Hcl2Spec for crate::builder::happycloud::Config {
+    fn hcl2_spec() -> ::packer_plugin::hcldec::Spec {
+        use ::packer_plugin::hcldec::{
             AttrSpec, BlockListSpec, BlockSpec, Hcl2Spec, ObjectSpec, Spec, Type,
         };
         let fields = [
@@ -215,9 +215,11 @@ impl ::sdc::hcldec::Hcl2Spec for crate::builder::happycloud::Config {
 #[automatically_derived]
 #[rustfmt::skip]
 #[allow(clippy::too_many_lines)]
-impl ::sdc::hcldec::Hcl2Spec for crate::builder::happycloud::Disk {
-    fn hcl2_spec() -> ::sdc::hcldec::Spec {
-        use ::sdc::hcldec::{AttrSpec, BlockSpec, Hcl2Spec, ObjectSpec, Spec, Type};
+impl ::packer_plugin::hcldec::Hcl2Spec for crate::builder::happycloud::Disk {
+    fn hcl2_spec() -> ::packer_plugin::hcldec::Spec {
+        use ::packer_plugin::hcldec::{
+            AttrSpec, BlockSpec, Hcl2Spec, ObjectSpec, Spec, Type,
+        };
         let fields = [
             (
                 "size",
@@ -261,9 +263,9 @@ impl ::sdc::hcldec::Hcl2Spec for crate::builder::happycloud::Disk {
 #[automatically_derived]
 #[rustfmt::skip]
 #[allow(clippy::too_many_lines)]
-impl ::sdc::hcldec::Hcl2Spec for crate::builder::happycloud::Backup {
-    fn hcl2_spec() -> ::sdc::hcldec::Spec {
-        use ::sdc::hcldec::{AttrSpec, ObjectSpec, Spec, Type};
+impl ::packer_plugin::hcldec::Hcl2Spec for crate::builder::happycloud::Backup {
+    fn hcl2_spec() -> ::packer_plugin::hcldec::Spec {
+        use ::packer_plugin::hcldec::{AttrSpec, ObjectSpec, Spec, Type};
         let fields = [
             (
                 "hours",
@@ -288,9 +290,9 @@ impl ::sdc::hcldec::Hcl2Spec for crate::builder::happycloud::Backup {
 #[automatically_derived]
 #[rustfmt::skip]
 #[allow(clippy::too_many_lines)]
-impl ::sdc::hcldec::Hcl2Spec for crate::builder::happycloud::Share {
-    fn hcl2_spec() -> ::sdc::hcldec::Spec {
-        use ::sdc::hcldec::{AttrSpec, ObjectSpec, Spec, Type};
+impl ::packer_plugin::hcldec::Hcl2Spec for crate::builder::happycloud::Share {
+    fn hcl2_spec() -> ::packer_plugin::hcldec::Spec {
+        use ::packer_plugin::hcldec::{AttrSpec, ObjectSpec, Spec, Type};
         let fields = [
             (
                 "project",

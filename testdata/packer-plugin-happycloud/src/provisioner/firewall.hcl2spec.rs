@@ -4,9 +4,9 @@
 #[automatically_derived]
 #[rustfmt::skip]
 #[allow(clippy::too_many_lines)]
-impl ::sdc::hcldec::Hcl2Spec for crate::provisioner::firewall::Config {
-    fn hcl2_spec() -> ::sdc::hcldec::Spec {
-        use ::sdc::hcldec::{
+impl ::packer_plugin::hcldec::Hcl2Spec for crate::provisioner::firewall::Config {
+    fn hcl2_spec() -> ::packer_plugin::hcldec::Spec {
+        use ::packer_plugin::hcldec::{
             AttrSpec, BlockListSpec, BlockSpec, Hcl2Spec, ObjectSpec, Spec, Type,
         };
         let fields = [
@@ -56,9 +56,9 @@ impl ::sdc::hcldec::Hcl2Spec for crate::provisioner::firewall::Config {
 #[automatically_derived]
 #[rustfmt::skip]
 #[allow(clippy::too_many_lines)]
-impl ::sdc::hcldec::Hcl2Spec for crate::provisioner::firewall::Rule {
-    fn hcl2_spec() -> ::sdc::hcldec::Spec {
-        use ::sdc::hcldec::{AttrSpec, ObjectSpec, Spec, Type};
+impl ::packer_plugin::hcldec::Hcl2Spec for crate::provisioner::firewall::Rule {
+    fn hcl2_spec() -> ::packer_plugin::hcldec::Spec {
+        use ::packer_plugin::hcldec::{AttrSpec, ObjectSpec, Spec, Type};
         let fields = [
             (
                 "action",
@@ -107,9 +107,9 @@ impl ::sdc::hcldec::Hcl2Spec for crate::provisioner::firewall::Rule {
 #[automatically_derived]
 #[rustfmt::skip]
 #[allow(clippy::too_many_lines)]
-impl ::sdc::hcldec::Hcl2Spec for crate::provisioner::firewall::Log {
-    fn hcl2_spec() -> ::sdc::hcldec::Spec {
-        use ::sdc::hcldec::{AttrSpec, ObjectSpec, Spec, Type};
+impl ::packer_plugin::hcldec::Hcl2Spec for crate::provisioner::firewall::Log {
+    fn hcl2_spec() -> ::packer_plugin::hcldec::Spec {
+        use ::packer_plugin::hcldec::{AttrSpec, ObjectSpec, Spec, Type};
         let fields = [
             (
                 "path",

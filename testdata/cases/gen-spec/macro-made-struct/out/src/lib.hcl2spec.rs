@@ -4,9 +4,9 @@
 #[automatically_derived]
 #[rustfmt::skip]
 #[allow(clippy::too_many_lines)]
-impl ::sdc::hcldec::Hcl2Spec for crate::Options {
-    fn hcl2_spec() -> ::sdc::hcldec::Spec {
-        use ::sdc::hcldec::{AttrSpec, ObjectSpec, Spec, Type};
+impl ::packer_plugin::hcldec::Hcl2Spec for crate::Options {
+    fn hcl2_spec() -> ::packer_plugin::hcldec::Spec {
+        use ::packer_plugin::hcldec::{AttrSpec, ObjectSpec, Spec, Type};
         let fields = [("a", Spec::Attr(AttrSpec::new("a", Type::Number).required()))];
         Spec::Object(ObjectSpec::from_iter(fields))
     }
@@ -15,9 +15,9 @@ impl ::sdc::hcldec::Hcl2Spec for crate::Options {
 #[automatically_derived]
 #[rustfmt::skip]
 #[allow(clippy::too_many_lines)]
-impl ::sdc::hcldec::Hcl2Spec for crate::Config {
-    fn hcl2_spec() -> ::sdc::hcldec::Spec {
-        use ::sdc::hcldec::{BlockSpec, Hcl2Spec, ObjectSpec, Spec};
+impl ::packer_plugin::hcldec::Hcl2Spec for crate::Config {
+    fn hcl2_spec() -> ::packer_plugin::hcldec::Spec {
+        use ::packer_plugin::hcldec::{BlockSpec, Hcl2Spec, ObjectSpec, Spec};
         let fields = [
             (
                 "options",

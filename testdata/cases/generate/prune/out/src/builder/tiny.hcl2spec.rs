@@ -4,9 +4,9 @@
 #[automatically_derived]
 #[rustfmt::skip]
 #[allow(clippy::too_many_lines)]
-impl ::sdc::hcldec::Hcl2Spec for crate::builder::tiny::Config {
-    fn hcl2_spec() -> ::sdc::hcldec::Spec {
-        use ::sdc::hcldec::{AttrSpec, ObjectSpec, Spec, Type};
+impl ::packer_plugin::hcldec::Hcl2Spec for crate::builder::tiny::Config {
+    fn hcl2_spec() -> ::packer_plugin::hcldec::Spec {
+        use ::packer_plugin::hcldec::{AttrSpec, ObjectSpec, Spec, Type};
         let fields = [
             (
                 "name",

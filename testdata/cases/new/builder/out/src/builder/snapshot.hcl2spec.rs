@@ -4,9 +4,11 @@
 #[automatically_derived]
 #[rustfmt::skip]
 #[allow(clippy::too_many_lines)]
-impl ::sdc::hcldec::Hcl2Spec for crate::builder::snapshot::Config {
-    fn hcl2_spec() -> ::sdc::hcldec::Spec {
-        use ::sdc::hcldec::{AttrSpec, BlockSpec, Hcl2Spec, ObjectSpec, Spec, Type};
+impl ::packer_plugin::hcldec::Hcl2Spec for crate::builder::snapshot::Config {
+    fn hcl2_spec() -> ::packer_plugin::hcldec::Spec {
+        use ::packer_plugin::hcldec::{
+            AttrSpec, BlockSpec, Hcl2Spec, ObjectSpec, Spec, Type,
+        };
         let fields = [
             (
                 "source_image",
@@ -51,9 +53,9 @@ impl ::sdc::hcldec::Hcl2Spec for crate::builder::snapshot::Config {
 #[automatically_derived]
 #[rustfmt::skip]
 #[allow(clippy::too_many_lines)]
-impl ::sdc::hcldec::Hcl2Spec for crate::builder::snapshot::Disk {
-    fn hcl2_spec() -> ::sdc::hcldec::Spec {
-        use ::sdc::hcldec::{AttrSpec, ObjectSpec, Spec, Type};
+impl ::packer_plugin::hcldec::Hcl2Spec for crate::builder::snapshot::Disk {
+    fn hcl2_spec() -> ::packer_plugin::hcldec::Spec {
+        use ::packer_plugin::hcldec::{AttrSpec, ObjectSpec, Spec, Type};
         let fields = [
             (
                 "size",

@@ -41,7 +41,7 @@ mod tests {
               size = 20
             }
         "#;
-        let config: Config = sdc::hcldec::from_hcl(body).expect("it is right");
+        let config: Config = packer_plugin::hcldec::from_hcl(body).expect("it is right");
         assert_eq!(config.image_name, "web");
         assert_eq!(config.disk.expect("it is set").size, 20);
     }

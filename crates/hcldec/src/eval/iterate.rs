@@ -1,0 +1,147 @@
+//! `for` expressions, and what they go over.
+
+use super::Evaluation;
+use crate::diagnostics::Diagnostic;
+use crate::syntax::{For, Node};
+use crate::{Context, Type, Value};
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
+/// A key and a value of a collection.
+pub(super) type Pair = (Value, Value);
+
+impl Evaluation<'_> {
+    /// The keys and values of what a `for` goes over; none where it is unknown or wrong.
+    pub(super) fn entries(
+        &mut self,
+        collection: &Node,
+        context: &Context<'_>,
+    ) -> Option<Vec<Pair>> {
+        let value = self.node(collection, context);
+        let entries = match value {
+            Value::List(_, elements) | Value::Tuple(elements) => elements
+                .into_iter()
+                .enumerate()
+                .map(|(i, value)| (Value::from(i), value))
+                .collect(),
+            // The elements of a set are their own keys.
+            Value::Set(_, elements) => elements
+                .into_iter()
+                .map(|value| (value.clone(), value))
+                .collect(),
+            Value::Map(_, elements) | Value::Object(elements) => elements
+                .into_iter()
+                .map(|(key, value)| (Value::String(key), value))
+                .collect(),
+            Value::Unknown(
+                Type::Any
+                | Type::List(_)
+                | Type::Set(_)
+                | Type::Tuple(_)
+                | Type::Map(_)
+                | Type::Object { .. },
+            ) => return None,
+            Value::Null(_) => {
+                let wrong = Diagnostic::error("null-value", "`for` cannot go over null")
+                    .label("this is null");
+                self.wrong(&collection.range, wrong);
+                return None;
+            }
+            other => {
+                let wrong = Diagnostic::error(
+                    "not-iterable",
+                    format!("`for` cannot go over {}", other.ty()),
+                )
+                .label("expected a list, a set, a tuple, a map or an object");
+                self.wrong(&collection.range, wrong);
+                return None;
+            }
+        };
+        Some(entries)
+    }
+
+    pub(super) fn for_expression(&mut self, each: &For, context: &Context<'_>) -> Value {
+        let Some(entries) = self.entries(&each.collection, context) else {
+            return Value::UNKNOWN;
+        };
+        let mut collected = Collected::default();
+        let mut known = true;
+        for entry in entries {
+            let scope = scope(each.key_name.as_deref(), &each.value_name, entry, context);
+            let before = self.found.len();
+            known &= self.iteration(each, &scope, &mut collected).is_some();
+            // What is wrong with one element is mostly wrong with all.
+            if self.found.len() > before {
+                return Value::UNKNOWN;
+            }
+        }
+        if !known {
+            return Value::UNKNOWN;
+        }
+        match (&each.key, each.grouping) {
+            (None, _) => Value::Tuple(collected.elements),
+            (Some(_), false) => Value::Object(collected.attributes),
+            (Some(_), true) => {
+                let groups = collected.groups.into_iter();
+                Value::object(groups.map(|(key, values)| (key, Value::Tuple(values))))
+            }
+        }
+    }
+
+    /// Adds one element; none where what comes of it is unknown or wrong.
+    fn iteration(&mut self, each: &For, scope: &Context<'_>, to: &mut Collected) -> Option<()> {
+        if let Some(condition) = &each.condition
+            && !self.condition(condition, scope)?
+        {
+            return Some(());
+        }
+        let Some(key_node) = &each.key else {
+            to.elements.push(self.node(&each.value, scope));
+            return Some(());
+        };
+        let key = self.node(key_node, scope);
+        let key = self.key(&key, &key_node.range)?;
+        let value = self.node(&each.value, scope);
+        if each.grouping {
+            to.groups.entry(key).or_default().push(value);
+            return Some(());
+        }
+        match to.attributes.entry(key) {
+            Entry::Vacant(entry) => {
+                entry.insert(value);
+            }
+            Entry::Occupied(entry) => {
+                let message = format!("two elements have the key `{}`", entry.key());
+                let wrong = Diagnostic::error("duplicate-key", message)
+                    .label("not different for each element")
+                    .help("to collect the values of one key, write `...` behind the value");
+                self.wrong(&key_node.range, wrong);
+                return None;
+            }
+        }
+        Some(())
+    }
+}
+
+/// What a `for` expression has made so far.
+#[derive(Default)]
+struct Collected {
+    elements: Vec<Value>,
+    attributes: BTreeMap<String, Value>,
+    groups: BTreeMap<String, Vec<Value>>,
+}
+
+/// The context of one element.
+pub(super) fn scope<'c>(
+    key_name: Option<&str>,
+    value_name: &str,
+    (key, value): Pair,
+    context: &'c Context<'_>,
+) -> Context<'c> {
+    let mut scope = context.child();
+    if let Some(name) = key_name {
+        scope.variables.insert(name.to_owned(), key);
+    }
+    scope.variables.insert(value_name.to_owned(), value);
+    scope
+}

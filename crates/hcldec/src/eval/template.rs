@@ -1,0 +1,76 @@
+//! Templates: texts and values put together.
+
+use super::Evaluation;
+use super::iterate::scope;
+use crate::diagnostics::Diagnostic;
+use crate::syntax::{Node, Part};
+use crate::{Context, Type, Value};
+
+impl Evaluation<'_> {
+    pub(super) fn template(&mut self, parts: &[Part], context: &Context<'_>) -> Value {
+        let mut text = String::new();
+        if self.parts(parts, context, &mut text) {
+            Value::string(text)
+        } else {
+            Value::Unknown(Type::String)
+        }
+    }
+
+    /// Adds the parts to a text; false where one of them is unknown or wrong.
+    fn parts(&mut self, parts: &[Part], context: &Context<'_>, text: &mut String) -> bool {
+        let mut known = true;
+        for part in parts {
+            known &= match part {
+                Part::Text(part) => {
+                    text.push_str(part);
+                    true
+                }
+                Part::Value(node) => self.interpolated(node, context, text),
+                Part::If {
+                    condition,
+                    then,
+                    otherwise,
+                } => match self.condition(condition, context) {
+                    Some(true) => self.parts(then, context, text),
+                    Some(false) => self.parts(otherwise, context, text),
+                    None => false,
+                },
+                Part::For {
+                    key,
+                    value,
+                    collection,
+                    body,
+                } => match self.entries(collection, context) {
+                    Some(entries) => entries.into_iter().all(|entry| {
+                        let scope = scope(key.as_deref(), value, entry, context);
+                        self.parts(body, &scope, text)
+                    }),
+                    None => false,
+                },
+            };
+        }
+        known
+    }
+
+    fn interpolated(&mut self, node: &Node, context: &Context<'_>, text: &mut String) -> bool {
+        let value = self.node(node, context);
+        if value.is_null() {
+            let wrong = Diagnostic::error("null-value", "null cannot be put into a string")
+                .label("this is null, expected a string");
+            self.wrong(&node.range, wrong);
+            return false;
+        }
+        match self.converted(
+            &value,
+            &Type::String,
+            &node.range,
+            "only a string, a number or a bool can be put into a string",
+        ) {
+            Value::String(part) => {
+                text.push_str(&part);
+                true
+            }
+            _ => false,
+        }
+    }
+}

@@ -1,0 +1,134 @@
+//! The first look at a text: which brackets, strings and template sequences it has, and
+//! how they nest. One pass without recursion, so that no text is too deep or too long.
+//!
+//! What is found lets every part be parsed on its own: bodies line by line, with all
+//! their errors, and expressions by hcl-edit, which is spared what it gets wrong. The
+//! `code` that hcl-edit is given has the length of the text, without comments, and with
+//! zeros for numbers, whose digits are read from the text itself.
+
+mod lexer;
+
+use crate::diagnostics::Diagnostic;
+use std::ops::Range;
+
+/// How deep brackets, blocks and template sequences may nest. Deeper than anybody can
+/// read, and far from what the stack can take.
+pub(super) const MAX_DEPTH: u16 = 200;
+
+/// What a [`Bracket`] encloses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// `( … )`
+    Paren,
+    /// `[ … ]`
+    Square,
+    /// `{ … }`, a block or an object
+    Brace,
+    /// `" … "`
+    Quote,
+    /// `<<MARKER … MARKER`
+    Heredoc,
+    /// `${ … }` in a string
+    Interpolation,
+    /// `%{ … }` in a string
+    Directive,
+}
+
+/// A pair of brackets, or a string.
+#[derive(Clone, Debug)]
+pub(super) struct Bracket {
+    pub(super) kind: Kind,
+    /// How many brackets are around it.
+    pub(super) depth: u16,
+    /// The bytes that open it: `(`, `${~`, `<<-END` with its newline.
+    pub(super) open: Range<usize>,
+    /// The bytes that close it; of a heredoc, the last line.
+    pub(super) close: Range<usize>,
+    /// The index of the next bracket that is not inside this one.
+    pub(super) next: usize,
+}
+
+impl Bracket {
+    /// What is between the brackets.
+    pub(super) fn inside(&self) -> Range<usize> {
+        self.open.end..self.close.start
+    }
+
+    /// With the brackets.
+    pub(super) fn whole(&self) -> Range<usize> {
+        self.open.start..self.close.end
+    }
+}
+
+/// A text, and what the first look at it found.
+#[derive(Debug)]
+pub(crate) struct Scan {
+    /// The text as hcl-edit may see it, byte for byte in the same places.
+    pub(super) code: Vec<u8>,
+    /// In the order of where they open.
+    pub(super) brackets: Vec<Bracket>,
+    /// Errors, by their places in the text.
+    pub(super) errors: Vec<(Range<usize>, Diagnostic)>,
+    /// Set when the text nests too deep to be looked at further.
+    pub(super) gave_up: bool,
+}
+
+impl Scan {
+    /// Looks through a file, an expression, or a part of one.
+    pub(crate) fn code(text: &str) -> Self {
+        lexer::Lexer::new(text).run(None)
+    }
+
+    /// Looks through the inside of a string, such as those of the JSON syntax.
+    pub(crate) fn template(text: &str) -> Self {
+        lexer::Lexer::new(text).run(Some(Kind::Quote))
+    }
+
+    /// The index of the first bracket that opens at or behind a place.
+    pub(super) fn first_from(&self, place: usize) -> usize {
+        self.brackets.partition_point(|b| b.open.start < place)
+    }
+
+    /// The bracket that opens at a place.
+    pub(super) fn at(&self, place: usize) -> Option<&Bracket> {
+        self.brackets
+            .get(self.first_from(place))
+            .filter(|b| b.open.start == place)
+    }
+
+    /// Whether something is wrong in a range already.
+    pub(super) fn is_broken(&self, range: &Range<usize>) -> bool {
+        let first = self
+            .errors
+            .partition_point(|(at, _)| at.start < range.start);
+        self.errors
+            .get(first)
+            .is_some_and(|(at, _)| at.start < range.end)
+    }
+}
+
+/// The end of the token that starts at a place: a word, an operator, or one character.
+pub(super) fn token_end(text: &str, start: usize) -> usize {
+    let rest = &text[start..];
+    let mut chars = rest.chars();
+    let Some(first) = chars.next() else {
+        return start;
+    };
+    let word = |c: char| c == '_' || c == '-' || c.is_alphanumeric();
+    if first == '_' || first.is_alphanumeric() {
+        let number = first.is_ascii_digit();
+        let end = rest.find(|c: char| !(word(c) || number && c == '.'));
+        return start + end.unwrap_or(rest.len());
+    }
+    for operator in [
+        "\r\n", "...", "==", "!=", "<=", ">=", "&&", "||", "=>", "::",
+    ] {
+        if rest.starts_with(operator) {
+            return start + operator.len();
+        }
+    }
+    start + first.len_utf8()
+}
+
+#[cfg(test)]
+mod tests;
