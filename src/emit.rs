@@ -6,6 +6,7 @@
 
 mod cycle;
 mod form;
+#[cfg(feature = "cli")]
 pub(crate) mod go;
 mod json;
 mod markdown;

@@ -21,10 +21,12 @@ pub mod docs;
 pub mod emit;
 pub mod files;
 pub mod generate;
+#[cfg(feature = "cli")]
 mod go_plugin;
 pub mod metadata;
 pub mod model;
 pub mod plugin;
+#[cfg(feature = "cli")]
 pub mod read;
 pub mod scaffold;
 pub mod settings;
