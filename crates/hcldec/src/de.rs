@@ -5,10 +5,11 @@ mod deserializer;
 mod error;
 
 use super::decode::locate;
-use super::{Context, Hcl2Spec, PathStep, decode, parse};
+use super::{Context, Hcl2Spec, PathStep, Spec, Value, decode, parse};
 use crate::diagnostics::{Diagnostic, Diagnostics, SourceFile};
 use deserializer::{Guide, Input};
 use serde::de::DeserializeOwned;
+use std::fmt;
 use std::sync::Arc;
 
 /// The value of a type in HCL's native syntax.
@@ -71,21 +72,59 @@ pub fn from_source<T: Hcl2Spec + DeserializeOwned>(
     if found.has_errors() {
         return Err(found);
     }
-    let input = Input {
-        value: &value,
-        guide: Guide::Spec(&spec),
-    };
-    T::deserialize(input).map_err(|error| {
-        let path = error.path();
-        let message = match shown(&path) {
-            path if path.is_empty() => error.to_string(),
-            path => format!("wrong value for `{path}`: {error}"),
-        };
-        Diagnostic::error("wrong-value", message)
-            .at(locate(&spec, &body, &path))
+    from_value(&value, &spec).map_err(|wrong| {
+        Diagnostic::error("wrong-value", wrong.to_string())
+            .at(locate(&spec, &body, &wrong.path))
             .into()
     })
 }
+
+/// The value of a type in what its spec has decoded. What the spec lets be left out, and is
+/// null, is left out for serde too.
+///
+/// # Errors
+///
+/// The first thing that serde refuses.
+///
+/// ```
+/// use hcldec::{AttrSpec, ObjectSpec, Spec, Type, Value, from_value};
+/// use std::collections::HashMap;
+///
+/// let spec = Spec::from(ObjectSpec::new().attr(AttrSpec::new("port", Type::Number)));
+/// let value = Value::object([("port", Value::from(70_000))]);
+/// let wrong = from_value::<HashMap<String, u16>>(&value, &spec).unwrap_err();
+/// assert_eq!(
+///     wrong.to_string(),
+///     "wrong value for `port`: invalid value: integer `70000`, expected u16"
+/// );
+/// ```
+pub fn from_value<T: DeserializeOwned>(value: &Value, spec: &Spec) -> Result<T, WrongValue> {
+    let guide = Guide::Spec(spec);
+    T::deserialize(Input { value, guide }).map_err(|error| WrongValue {
+        path: error.path(),
+        message: error.to_string(),
+    })
+}
+
+/// What serde refuses of a value, and which part of it that is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WrongValue {
+    /// The way to the part; empty where it is the value itself.
+    pub path: Vec<PathStep>,
+    /// What is wrong with it.
+    pub message: String,
+}
+
+impl fmt::Display for WrongValue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match shown(&self.path) {
+            path if path.is_empty() => f.write_str(&self.message),
+            path => write!(f, "wrong value for `{path}`: {}", self.message),
+        }
+    }
+}
+
+impl std::error::Error for WrongValue {}
 
 /// `a.b[0]`
 fn shown(path: &[PathStep]) -> String {

@@ -41,7 +41,7 @@ mod variables;
 pub use body::{Attribute, AttributeSchema, Block, BlockSchema, Body, Content, Schema};
 pub use context::Context;
 pub use convert::{PathError, PathStep, convert};
-pub use de::{from_hcl, from_source};
+pub use de::{WrongValue, from_hcl, from_source, from_value};
 pub use decode::{decode, partial_decode};
 pub use diagnostics::{Diagnostic, Diagnostics, Place, Severity, SourceFile};
 pub use expression::Expression;

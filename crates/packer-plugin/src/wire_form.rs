@@ -2,12 +2,13 @@
 //! string, number, bool and lists and maps of them, blocks, and repeated blocks; the
 //! messages are those of `hcl_spec.proto` in the plugin SDK.
 
+mod proto;
 mod read;
 mod wire;
 mod write;
 
 use hcldec::{Diagnostic, Diagnostics, Spec};
-use prost::Message;
+use wire::Message;
 
 /// The bytes that a plugin sends for this spec, the same for equal specs.
 ///
@@ -35,7 +36,7 @@ pub fn encode(spec: &Spec) -> Result<Vec<u8>, Diagnostics> {
     let mut errors = Diagnostics::new();
     let message = write::root(spec, &mut errors);
     if errors.is_empty() {
-        Ok(message.encode_to_vec())
+        Ok(message.encode())
     } else {
         Err(errors)
     }
@@ -48,7 +49,7 @@ pub fn encode(spec: &Spec) -> Result<Vec<u8>, Diagnostics> {
 /// Bytes that are not such a message, and one error, naming its path, for each part that
 /// is not complete.
 pub fn decode(bytes: &[u8]) -> Result<Spec, Diagnostics> {
-    let message = wire::Spec::decode(bytes).map_err(|error| {
+    let message = wire::Spec::read(proto::Reader::new(bytes)).map_err(|error| {
         Diagnostic::error(
             "invalid-proto",
             format!("this is not a spec in Packer's protobuf form: {error}"),

@@ -1,0 +1,14 @@
+packer {
+  required_plugins {
+    trial = {
+      source  = "github.com/acme/trial"
+      version = ">= 0.0.1"
+    }
+  }
+}
+
+source "trial" "x" {}
+
+build {
+  sources = ["trial.x"]
+}
