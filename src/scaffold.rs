@@ -13,7 +13,6 @@ pub use page::page;
 use crate::component::ComponentType;
 use crate::diagnostics::{Diagnostic, Diagnostics, Place, usage};
 use crate::files::{Plan, show};
-use crate::plugin::DEFAULT_NAME;
 use crate::source::Library;
 use kind::Kind;
 use serde_json::json;
@@ -95,10 +94,6 @@ pub fn plugin(new: &NewPlugin) -> Result<Scaffold, Diagnostics> {
     left_to_do.push(format!(
         "check the organisation in {}",
         show(&new.folder.join(".web-docs/metadata.hcl"))
-    ));
-    left_to_do.push(format!(
-        "say in {} how Packer is served",
-        show(&new.folder.join("src/main.rs"))
     ));
     Ok(Scaffold {
         plan: texts.plan()?,
@@ -195,14 +190,29 @@ fn add_component(
         Some(text) => texts.write("src/lib.rs", edit::add_module(&text, kind.module)),
         None => left_to_do.push(format!("bring `mod {};` into your crate", kind.module)),
     }
-    let described = if plugin == name { DEFAULT_NAME } else { name };
+    let described = if plugin == name {
+        "packer_plugin::DEFAULT".to_owned()
+    } else {
+        format!("\"{name}\"")
+    };
+    let library = format!("packer_plugin_{}", plugin.replace('-', "_"));
+    let component = format!("{library}::{}::{module}::Component", kind.module);
+    let listed = format!(".{}({described}, {component})", kind.method);
     let main = texts.read("src/main.rs")?;
-    match main.and_then(|text| edit::add_to_list(&text, kind.described, described)) {
+    match main.and_then(|text| edit::add_to_set(&text, &listed)) {
         Some(text) => texts.write("src/main.rs", text),
-        None => left_to_do.push(format!(
-            "name `{described}` in the `{}` that `describe` prints",
-            kind.described
-        )),
+        None => left_to_do.push(format!("give the `Set` that `main` runs its `{listed}`")),
+    }
+    let example = format!("example/{}-{name}.pkr.hcl", kind.ty.name());
+    if texts.read(&example)?.is_none() {
+        let data = json!({
+            "plugin": plugin,
+            "org": organisation(texts)?.unwrap_or_else(|| plugin.to_owned()),
+            "name": full,
+            "builder": plugin,
+        });
+        let template = templates::example(kind.ty);
+        texts.write(&example, templates::render(template, &data));
     }
     let metadata = texts.read(METADATA)?;
     let title = title(&full);
@@ -219,6 +229,14 @@ fn add_component(
         }
     }
     Ok(left_to_do)
+}
+
+/// The publisher that metadata.hcl names in its `identifier`.
+fn organisation(texts: &Texts) -> Result<Option<String>, Diagnostic> {
+    let metadata = texts.read(METADATA)?.unwrap_or_default();
+    let identifier = metadata.split_once("\"packer/");
+    let organisation = identifier.and_then(|(_, rest)| rest.split_once('/'));
+    Ok(organisation.map(|(organisation, _)| organisation.to_owned()))
 }
 
 fn named_in_manifest(texts: &Texts) -> Result<String, Diagnostics> {

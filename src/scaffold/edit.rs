@@ -31,21 +31,22 @@ pub(super) fn add_module(text: &str, name: &str) -> String {
     }
 }
 
-/// Adds a string to the list `"key": […]`, where there is one such list of strings.
-pub(super) fn add_to_list(text: &str, key: &str, value: &str) -> Option<String> {
-    let start = format!("\"{key}\": [");
-    let (before, rest) = text.split_once(&start)?;
-    let (list, after) = rest.split_once(']')?;
-    let quoted = format!("\"{value}\"");
-    if after.contains(&start) || list.contains(['(', '[', '/']) {
-        return None;
-    }
-    if list.contains(&quoted) {
+/// Adds a component to the set that `main` runs, before the one line that runs it.
+pub(super) fn add_to_set(text: &str, component: &str) -> Option<String> {
+    if text.contains(component) {
         return Some(text.to_owned());
     }
-    let known = list.trim_end().trim_end_matches(',');
-    let separator = if known.trim().is_empty() { "" } else { ", " };
-    Some(format!("{before}{start}{known}{separator}{quoted}]{after}"))
+    let mut at = 0;
+    let mut run = None;
+    for line in text.split_inclusive('\n') {
+        if line.trim() == ".run()" && run.replace((at, line)).is_some() {
+            return None;
+        }
+        at += line.len();
+    }
+    let (at, line) = run?;
+    let indent = &line[..line.len() - line.trim_start().len()];
+    Some(insert_line(text, at, &format!("{indent}{component}")))
 }
 
 /// Declares a component in metadata.hcl, unless it is declared.
@@ -150,12 +151,17 @@ mod tests {
     }
 
     #[test]
-    fn a_list_gets_a_name_where_it_can_be_told() {
-        let added = add_to_list(r#"{"a": [], "b": ["x",]}"#, "b", "y").unwrap();
-        assert_eq!(added, r#"{"a": [], "b": ["x", "y"]}"#);
-        assert_eq!(add_to_list(&added, "b", "y"), Some(added.clone()));
-        assert_eq!(add_to_list(&added, "c", "y"), None);
-        assert_eq!(add_to_list(r#""a": [names()]"#, "a", "y"), None);
+    fn a_set_gets_a_component_where_it_can_be_told() {
+        let text = "    Set::new(VERSION)\n        .builder(A, B)\n        .run()\n";
+        let added = add_to_set(text, ".builder(C, D)").unwrap();
+        let expected = "    Set::new(VERSION)\n        .builder(A, B)\n        .builder(C, D)\n        .run()\n";
+        assert_eq!(added, expected);
+        assert_eq!(add_to_set(&added, ".builder(C, D)"), Some(added.clone()));
+        assert_eq!(
+            add_to_set("Set::new(VERSION).run()\n", ".builder(C, D)"),
+            None
+        );
+        assert_eq!(add_to_set(".run()\n.run()\n", ".builder(C, D)"), None);
     }
 
     #[test]

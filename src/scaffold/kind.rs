@@ -7,8 +7,8 @@ pub(super) struct Kind {
     pub(super) ty: ComponentType,
     /// Its module in the source.
     pub(super) module: &'static str,
-    /// The key of its list in what `describe` prints.
-    pub(super) described: &'static str,
+    /// The method of `packer_plugin::Set` that takes one.
+    pub(super) method: &'static str,
     /// One of them, in a sentence.
     pub(super) one: &'static str,
     /// All of them, as a heading.
@@ -23,7 +23,7 @@ impl Kind {
             ComponentType::Builder => Self {
                 ty,
                 module: "builder",
-                described: "builders",
+                method: "builder",
                 one: "builder",
                 heading: "Builders",
                 purpose: "Makes an image.",
@@ -31,7 +31,7 @@ impl Kind {
             ComponentType::Provisioner => Self {
                 ty,
                 module: "provisioner",
-                described: "provisioners",
+                method: "provisioner",
                 one: "provisioner",
                 heading: "Provisioners",
                 purpose: "Changes the machine before it becomes an image.",
@@ -39,7 +39,7 @@ impl Kind {
             ComponentType::PostProcessor => Self {
                 ty,
                 module: "post_processor",
-                described: "post_processors",
+                method: "post_processor",
                 one: "post-processor",
                 heading: "Post-processors",
                 purpose: "Does something with a finished image.",
@@ -47,7 +47,7 @@ impl Kind {
             ComponentType::DataSource => Self {
                 ty,
                 module: "datasource",
-                described: "datasources",
+                method: "data_source",
                 one: "data source",
                 heading: "Data sources",
                 purpose: "Looks something up before a build.",

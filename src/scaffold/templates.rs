@@ -11,7 +11,7 @@ macro_rules! template {
 }
 
 /// The files of a new plugin, before it has a component.
-pub(super) const PLUGIN: [(&str, &str); 10] = [
+pub(super) const PLUGIN: [(&str, &str); 12] = [
     (
         ".github/workflows/docs.yml",
         template!("plugin/workflows/docs.yml.hbs"),
@@ -26,11 +26,13 @@ pub(super) const PLUGIN: [(&str, &str); 10] = [
         template!("plugin/metadata.hcl.hbs"),
     ),
     ("Cargo.toml", template!("plugin/Cargo.toml.hbs")),
+    ("LICENSE", template!("plugin/LICENSE.hbs")),
     ("Makefile", template!("plugin/Makefile.hbs")),
     ("README.md", template!("plugin/README.md.hbs")),
     ("docs/README.md", template!("plugin/docs-README.md.hbs")),
     ("src/lib.rs", template!("plugin/lib.rs.hbs")),
     ("src/main.rs", template!("plugin/main.rs.hbs")),
+    ("tests/acceptance.rs", template!("plugin/acceptance.rs.hbs")),
 ];
 
 /// The page of a component.
@@ -43,6 +45,16 @@ pub(super) fn component(ty: ComponentType) -> &'static str {
         ComponentType::Provisioner => template!("component/provisioner.rs.hbs"),
         ComponentType::PostProcessor => template!("component/post-processor.rs.hbs"),
         ComponentType::DataSource => template!("component/data-source.rs.hbs"),
+    }
+}
+
+/// A template for Packer that uses a component.
+pub(super) fn example(ty: ComponentType) -> &'static str {
+    match ty {
+        ComponentType::Builder => template!("component/example-builder.pkr.hcl.hbs"),
+        ComponentType::Provisioner => template!("component/example-provisioner.pkr.hcl.hbs"),
+        ComponentType::PostProcessor => template!("component/example-post-processor.pkr.hcl.hbs"),
+        ComponentType::DataSource => template!("component/example-data-source.pkr.hcl.hbs"),
     }
 }
 

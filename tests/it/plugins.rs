@@ -67,7 +67,7 @@ fn a_new_plugin_generates_and_passes_its_tests_at_once() {
         assert!(said.contains("check     no findings"), "{said}");
     }
     sdc(&plugin, &["generate", "--check"]);
-    assert_eq!(passed(&cargo(&plugin, &["test"])), 4);
+    assert_eq!(passed(&cargo(&plugin, &["test"])), 7);
     cargo(&plugin, &["build"]);
     let binary = target().join("debug").join(format!(
         "packer-plugin-demo{}",
