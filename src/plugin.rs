@@ -4,6 +4,7 @@
 mod describe;
 mod description;
 mod name;
+mod start;
 
 pub use describe::describe;
 pub use description::{DEFAULT_NAME, Description};
@@ -22,7 +23,8 @@ pub struct Checked {
     pub findings: Diagnostics,
 }
 
-/// Checks a built plugin: its file name, and what it answers to `describe`.
+/// Checks a built plugin: its file name, what it answers to `describe`, and whether each of its
+/// components can be started, where it can do protobuf. Each answer may take that long.
 #[must_use]
 pub fn check_binary(binary: &Path, timeout: Duration) -> Checked {
     let mut checked = Checked::default();
@@ -34,6 +36,13 @@ pub fn check_binary(binary: &Path, timeout: Duration) -> Checked {
             let description = Description::parse(&answer, &mut checked.findings);
             if let (Some(name), Some(description)) = (&name, &description) {
                 description.compare(name, &answer, &mut checked.findings);
+            }
+            if let Some(description) = &description
+                && name.is_some()
+                && description.protobuf
+                && !checked.findings.has_errors()
+            {
+                start::start_components(binary, description, timeout, &mut checked.findings);
             }
             checked.description = description;
         }

@@ -17,6 +17,8 @@ pub struct Description {
     pub version: String,
     /// The version of the plugin protocol, as in `x5.0`.
     pub api_version: String,
+    /// Whether it can do protobuf.
+    pub protobuf: bool,
     /// What kinds of components there are, in words, and their names.
     pub components: Vec<(&'static str, Vec<String>)>,
 }
@@ -37,7 +39,7 @@ impl Description {
         let version = reader.version(&object, "version");
         reader.version(&object, "sdk_version");
         let api_version = reader.api_version(&object);
-        reader.protocol(&object);
+        let protobuf = reader.protocol(&object);
         let components: Vec<_> = KINDS
             .into_iter()
             .map(|(key, kind)| (kind, reader.names(&object, key)))
@@ -49,6 +51,7 @@ impl Description {
         Some(Self {
             version: version.unwrap_or_default(),
             api_version: api_version.unwrap_or_default(),
+            protobuf,
             components,
         })
     }
@@ -216,8 +219,10 @@ impl Reader<'_> {
         Some(text)
     }
 
-    fn protocol(&mut self, object: &Map<String, Value>) {
-        if object.get("protocol_version").and_then(Value::as_str) != Some("v2") {
+    /// Whether the plugin can do protobuf.
+    fn protocol(&mut self, object: &Map<String, Value>) -> bool {
+        let protobuf = object.get("protocol_version").and_then(Value::as_str) == Some("v2");
+        if !protobuf {
             let message = "the plugin does not offer protocol `v2`, so Packer sends it Go's gob";
             let note = Diagnostic::note("plugin-describe", message);
             self.findings.push(
@@ -225,6 +230,7 @@ impl Reader<'_> {
                     .help("one that speaks protobuf says `\"protocol_version\": \"v2\"`"),
             );
         }
+        protobuf
     }
 
     fn names(&mut self, object: &Map<String, Value>, key: &str) -> Vec<String> {

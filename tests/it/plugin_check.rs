@@ -19,15 +19,69 @@ fn check(name: &str, script: &str, args: &[&str]) -> (String, String, i32) {
 const DESCRIBE: &str = r#"[ "$1" = describe ] || exit 3
 echo '{"version":"1.0.0","sdk_version":"0.6.1","api_version":"x5.0","protocol_version":"v2","builders":["a","b"],"post_processors":[],"provisioners":["c"],"datasources":null}'"#;
 
+/// The same of a plugin that cannot do protobuf, and is not started.
+fn describe_old() -> String {
+    DESCRIBE.replace("\"protocol_version\":\"v2\",", "")
+}
+
 #[test]
-fn says_what_a_good_plugin_has() {
-    let (out, err, code) = check("packer-plugin-happy", DESCRIBE, &[]);
-    assert_eq!(out, "");
+fn says_what_a_plugin_has() {
+    let (out, err, code) = check("packer-plugin-happy", &describe_old(), &[]);
+    assert!(
+        out.starts_with("note[plugin-describe]: the plugin does not offer protocol `v2`"),
+        "{out}"
+    );
     assert_eq!(
         err,
-        "packer-plugin-happy 1.0.0: 2 builders, 1 provisioner; no findings\n"
+        "packer-plugin-happy 1.0.0: 2 builders, 1 provisioner; 1 note\n"
     );
     assert_eq!(code, 0);
+}
+
+#[test]
+fn says_which_components_cannot_be_started() {
+    let (out, err, code) = check("packer-plugin-happy", DESCRIBE, &[]);
+    for component in ["builder `a`", "builder `b`", "provisioner `c`"] {
+        let wrong = format!(
+            "error[plugin-start]: the {component} cannot be used: it ended without a greeting\n"
+        );
+        assert!(out.contains(&wrong), "{out}");
+    }
+    assert!(err.ends_with("; 3 errors\n"), "{err}");
+    assert_eq!(code, 1);
+}
+
+#[test]
+fn says_what_is_wrong_with_a_greeting() {
+    for (greeting, wrong) in [
+        (
+            "echo hello",
+            "it greeted with `hello`, which names no address",
+        ),
+        (
+            "echo '4|0|unix|/x'",
+            "it speaks version 4 of the protocol, not 5",
+        ),
+        ("echo '5|0|pigeon|/x'", "it listens on a network `pigeon`"),
+        (
+            "echo oops >&2",
+            "it ended without a greeting; it said: oops",
+        ),
+        (
+            "printf '5|0|unix|/x'",
+            "it greeted with something that is no line",
+        ),
+        (
+            "head -c 100000 /dev/zero",
+            "it greeted with something that is no line",
+        ),
+        ("sleep 60", "it did not greet in time"),
+    ] {
+        let script = DESCRIBE.replace("exit 3", &format!("{{ {greeting}; exit; }}"));
+        let (out, _, code) = check("packer-plugin-happy", &script, &["-timeout", "0.5"]);
+        assert!(out.contains(wrong), "{greeting}: {out}");
+        assert_eq!(code, 1);
+    }
 }
 
 #[test]
@@ -80,10 +134,10 @@ fn waits_for_no_child_of_a_plugin_that_has_ended() {
     let start = Instant::now();
     let (_, err, code) = check(
         "packer-plugin-happy",
-        &format!("sleep 60 &\n{DESCRIBE}"),
+        &format!("sleep 60 &\n{}", describe_old()),
         &[],
     );
-    assert!(err.ends_with("no findings\n"), "{err}");
+    assert!(err.ends_with("1 note\n"), "{err}");
     assert_eq!(code, 0);
     assert!(start.elapsed() < Duration::from_secs(30));
 }
