@@ -1,3 +1,12 @@
+packer {
+  required_plugins {
+    happycloud = {
+      source  = "github.com/acme/happycloud"
+      version = ">= 1.2.0"
+    }
+  }
+}
+
 source "happycloud" "web" {
   source_image = "debian-13"
   image_name   = "web-{{timestamp}}"

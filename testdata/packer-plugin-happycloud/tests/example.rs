@@ -4,6 +4,10 @@ use packer_plugin_happycloud::builder::happycloud::{Config, DiskKind};
 use packer_plugin_happycloud::common::Region;
 use packer_plugin_happycloud::provisioner::firewall;
 use packer_plugin::hcldec::from_hcl;
+use packer_plugin::testing::{FakePacker, Machine, Packer};
+use packer_plugin::Artifact;
+use packer_plugin_happycloud::post_processor::publish;
+use packer_plugin_happycloud::{builder, datasource};
 
 const EXAMPLE: &str = include_str!("../example/build.pkr.hcl");
 
@@ -46,4 +50,47 @@ fn a_template_author_is_told_what_is_wrong() {
     assert!(wrong.contains("image_name"), "{wrong}");
     assert!(wrong.contains("input:2:1: "), "{wrong}");
     assert!(wrong.contains("input:3:1: "), "{wrong}");
+}
+
+#[test]
+fn the_example_builds() {
+    let packer = FakePacker::new().provisioner(|server, data| {
+        assert_eq!(data.text("ServerType"), Some("smile"));
+        server.run("true")?.ok().map(drop)
+    });
+    let run = packer.build(builder::happycloud::Component, &body("source \"happycloud\" \"web\" {"));
+    let image = run.result.expect("it builds").expect("it makes something");
+    assert_eq!(run.said, ["Starting a `smile` from debian-13", "Deleting the server"]);
+    assert_eq!(image.state("labels").expect("it has some")["team"], "web");
+
+    let machine = Machine::new();
+    let packer = FakePacker::new().machine(&machine);
+    let run = packer.provision(firewall::Component, &body("  provisioner \"happycloud-firewall\" {"));
+    run.result.expect("it works");
+    assert_eq!(machine.commands(), ["cat >/dev/null"]);
+
+    let publish = body("  post-processor \"happycloud-publish\" {");
+    let run = packer.post_process(publish::Component, &publish, image);
+    run.result.expect("it works");
+    assert_eq!(run.said, ["Publishing web-{{timestamp}} as Web server"]);
+}
+
+#[test]
+fn an_image_is_found() {
+    let run = FakePacker::new().execute(datasource::image::Component, "name = \"debian\"");
+    let image = run.result.expect("there is one");
+    assert_eq!(image["id"], "image-of-debian");
+    assert_eq!(image["regions"][0], "eu-central");
+}
+
+#[test]
+fn the_example_builds_in_packer() {
+    let binary = env!("CARGO_BIN_EXE_packer-plugin-happycloud");
+    let Some(packer) = Packer::with_plugin(binary, "github.com/acme/happycloud") else {
+        return;
+    };
+    for command in ["validate", "build"] {
+        let run = packer.run(command, EXAMPLE, &[]).expect("Packer runs");
+        assert!(run.success, "{command}: {}", run.output);
+    }
 }

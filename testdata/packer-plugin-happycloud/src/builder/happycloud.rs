@@ -2,6 +2,9 @@
 //! keeps its disk as an image.
 
 use crate::common::{Access, Labels, Region, Wait};
+use packer_plugin::{
+    Artifact, Builder, BuilderRun, GeneratedData, LocalCommunicator, Preparation, Result,
+};
 use serde::Deserialize;
 
 /// The `happycloud` builder starts a server from an existing image, runs the
@@ -147,3 +150,74 @@ fn default_rights() -> Vec<String> {
 }
 
 include!("happycloud.hcl2spec.rs");
+
+/// What Packer runs.
+#[derive(Debug)]
+pub struct Component;
+
+/// An image in the cloud.
+#[derive(Debug)]
+struct Image {
+    name: String,
+    labels: Labels,
+}
+
+impl Builder for Component {
+    type Config = Config;
+
+    fn prepare(&self, config: &Config, found: &mut Preparation) -> Result<()> {
+        found.generates("ServerType");
+        if config.access.endpoint.starts_with("http:") {
+            found.warn("the token goes to the `endpoint` without encryption");
+        }
+        for disk in config.disk.iter().chain(&config.data_disks) {
+            if disk.size == 0 {
+                found.error("a disk has a `size` of at least 1 GiB");
+            }
+        }
+        Ok(())
+    }
+
+    fn build(&self, config: &Config, run: &BuilderRun) -> Result<Option<Box<dyn Artifact>>> {
+        run.ui.say(format!("Starting a `{}` from {}", config.server_type, config.source_image));
+        // The server is the machine that Packer runs on.
+        let server = LocalCommunicator::new(&run.context.cancel);
+        let data = GeneratedData::new()
+            .with("ID", format!("server-of-{}", config.image_name))
+            .with("ServerType", config.server_type.as_str())
+            .with("User", config.ssh_username.as_str());
+        let provisioned = run.hook.provision(server, &data);
+        if provisioned.is_err() && config.keep_on_error {
+            run.ui.say("Keeping the server, for a look");
+        } else {
+            run.ui.say("Deleting the server");
+        }
+        provisioned?;
+        if config.fail_for_test {
+            return Err("the build fails on purpose".into());
+        }
+        Ok(Some(Box::new(Image {
+            name: config.image_name.clone(),
+            labels: config.image_labels.clone(),
+        })))
+    }
+}
+
+impl Artifact for Image {
+    fn builder_id(&self) -> String {
+        "happycloud.image".to_owned()
+    }
+
+    fn id(&self) -> String {
+        self.name.clone()
+    }
+
+    fn state(&self, name: &str) -> Option<serde_json::Value> {
+        (name == "labels").then(|| serde_json::json!(self.labels))
+    }
+
+    fn destroy(&self) -> Result<()> {
+        packer_plugin::log::info(format_args!("image {} is deleted", self.name));
+        Ok(())
+    }
+}

