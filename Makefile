@@ -1,7 +1,7 @@
 SDC ?= cargo run --locked -q --
 SAMPLE := testdata/packer-plugin-happycloud
 
-.PHONY: generate check test bench sample
+.PHONY: generate check test acceptance bench sample
 
 # The shared options, the sample plugin and this project's own pages, made by the command
 # they describe.
@@ -19,6 +19,10 @@ check:
 
 test:
 	cargo test --workspace --locked
+
+# The plugin of testdata/acceptance in the real Packers, where Go is there to build them.
+acceptance:
+	.ci/acceptance
 
 bench:
 	cargo bench --workspace --locked
