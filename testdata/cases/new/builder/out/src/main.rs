@@ -1,22 +1,15 @@
-//! The plugin as Packer starts it. Packer asks every plugin to `describe` itself.
+//! The plugin as Packer starts it.
 
+use packer_plugin::{DEFAULT, Set};
+use packer_plugin_happycloud::{builder, datasource, post_processor, provisioner};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    if std::env::args().nth(1).as_deref() == Some("describe") {
-        let description = serde_json::json!({
-            "version": env!("CARGO_PKG_VERSION"),
-            "sdk_version": "0.6.1",
-            "api_version": "x5.0",
-            "protocol_version": "v2",
-            "builders": ["-packer-default-plugin-name-", "snapshot"],
-            "post_processors": ["publish"],
-            "provisioners": ["firewall"],
-            "datasources": ["image"],
-        });
-        println!("{description}");
-        return ExitCode::SUCCESS;
-    }
-    eprintln!("this is a Packer plugin; run it with `packer build`");
-    ExitCode::FAILURE
+    Set::new(env!("CARGO_PKG_VERSION"))
+        .builder(DEFAULT, builder::happycloud::Component)
+        .data_source("image", datasource::image::Component)
+        .provisioner("firewall", provisioner::firewall::Component)
+        .post_processor("publish", post_processor::publish::Component)
+        .builder("snapshot", packer_plugin_happycloud::builder::snapshot::Component)
+        .run()
 }
