@@ -13,6 +13,7 @@ mod layout;
 mod links;
 mod makefile;
 mod markdown;
+mod outputs;
 mod plugin;
 mod publisher;
 mod readme;
@@ -62,6 +63,7 @@ pub fn check_planned(
     let structs = Structs::read(&plugin, &mut findings)?;
     generated::check(&plugin, &structs, plan, &mut findings)?;
     fields::check(&plugin, &structs, &mut findings);
+    outputs::check(&structs, &mut findings);
     examples::check(&plugin, &structs, &mut findings);
     // Nobody here can change a shared partial, save for choosing another.
     findings.retain(|finding| {

@@ -1,7 +1,7 @@
 //! All rules there are, in the order in which they are listed.
 
 use super::{
-    examples, fields, generated, layout, links, markdown, plugin, publisher, readme, stale,
+    examples, fields, generated, layout, links, markdown, outputs, plugin, publisher, readme, stale,
 };
 use crate::diagnostics::Rule;
 use crate::{docs, metadata};
@@ -22,6 +22,7 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
         examples::RULES[0],
         examples::RULES[1],
         fields::RULES,
+        outputs::RULES,
         generated::RULES,
     ]
     .into_iter()
