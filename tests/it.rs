@@ -18,6 +18,8 @@ mod corpus_webdocs;
 mod docs_properties;
 #[path = "it/files.rs"]
 mod files;
+#[path = "it/files_properties.rs"]
+mod files_properties;
 #[path = "it/gen_spec_json.rs"]
 mod gen_spec_json;
 #[path = "it/gen_spec_rust.rs"]
@@ -28,6 +30,8 @@ mod go_corpus;
 mod go_reader;
 #[path = "it/help.rs"]
 mod help;
+#[path = "it/interrupted.rs"]
+mod interrupted;
 #[path = "it/judge.rs"]
 mod judge;
 #[path = "it/plugin_check.rs"]
@@ -44,5 +48,8 @@ mod source_names;
 mod struct_markdown;
 #[path = "it/support.rs"]
 mod support;
+#[cfg(unix)]
+#[path = "it/torture.rs"]
+mod torture;
 #[path = "it/watch.rs"]
 mod watch;

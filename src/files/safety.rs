@@ -22,7 +22,7 @@ const PACKER_FOLDERS: [&str; 2] = [".docs", ".web-docs"];
 /// takes removals that cannot out of the plan.
 pub(super) fn judge(plan: &mut Plan) -> Result<Diagnostics, Diagnostics> {
     let mut errors = Diagnostics::new();
-    let blocked = in_the_way(plan);
+    let mut blocked = in_the_way(plan);
     let inputs = inputs(plan);
     errors.extend(inputs.iter().map(|path| is_input(path)));
     let mut suspects = suspects(plan);
@@ -30,7 +30,6 @@ pub(super) fn judge(plan: &mut Plan) -> Result<Diagnostics, Diagnostics> {
         let is_below = |path| suspect.path.starts_with(path);
         !inputs.contains(&suspect.path) && !blocked.keys().any(is_below)
     });
-    errors.extend(blocked.into_values());
     let asked: Vec<(&Path, &Node)> = suspects
         .iter()
         .filter_map(|suspect| Some((suspect.real.as_path(), old(plan, suspect)?)))
@@ -56,6 +55,11 @@ pub(super) fn judge(plan: &mut Plan) -> Result<Diagnostics, Diagnostics> {
             Verdict::Stop => errors.push(would_overwrite(suspect, change)),
         }
     }
+    if !findings.is_empty() {
+        // What is left may be where something else has to be.
+        blocked = in_the_way(plan);
+    }
+    errors.extend(blocked.into_values());
     if errors.has_errors() {
         return Err(errors);
     }

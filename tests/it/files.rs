@@ -334,3 +334,14 @@ fn a_destination_that_could_cost_sources_is_refused() {
         assert!(Destination::new(&at("plugin/../docs2/y"), &[]).is_ok());
     }
 }
+
+#[test]
+fn a_file_that_stays_is_in_the_way_of_one_that_needs_its_folder_gone() {
+    let root = tempfile::tempdir().unwrap();
+    let out = root.path().join("out");
+    mirrored(&out, &tree(&[("f/g/h", "1")])).unwrap();
+    fill(&out, &[("f/g/h", "edited")]);
+    let wrong = mirrored(&out, &tree(&[("f/g", "1")])).unwrap_err();
+    assert!(wrong.contains("a folder with files in it"), "{wrong}");
+    assert!(!root.path().join(".sdc/rollback").exists());
+}
