@@ -13,6 +13,8 @@ use std::path::PathBuf;
 /// Check metadata.hcl, the pages, and everything around them
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
+Replaces nothing; --fix edits pages, partials and metadata.hcl where a finding says so.
+
 Example:
   sdc check --deny warnings packer-plugin-happycloud")]
 pub(super) struct Args {

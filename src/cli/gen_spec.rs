@@ -19,6 +19,8 @@ use std::path::{Path, PathBuf};
 /// Generate the HCL2 specs of config structs
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
+Replaces and removes (with --prune) only specs that it made; what git has is replaced as well.
+
 Examples:
   sdc gen-spec                               Rust source beside each struct's file
   sdc gen-spec -type builder::Config --format hcldec -o config.hcldec

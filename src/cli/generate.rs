@@ -13,6 +13,10 @@ use std::time::Instant;
 /// Generate specs, partials and web docs, and check them
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
+Replaces the specs, partials and pages that it made, and what git has in their places.
+Removes those it made of what is gone: web docs only with --prune.
+What anybody else wrote there, and git does not have, stops it before it writes.
+
 Examples:
   sdc generate                   Bring a plugin's specs, partials and web docs up to date
   sdc generate --check           Say what is stale, and change nothing

@@ -13,6 +13,8 @@ use std::path::PathBuf;
 /// Decode HCL by a spec, and print the value as JSON
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
+Replaces OUT if it made that, or git has it; removes nothing.
+
 Example:
   sdc hcldec --spec app.hcldec --vars '{\"env\": \"test\"}' app.hcl")]
 pub(super) struct Args {

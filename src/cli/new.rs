@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, clap::Args)]
 #[command(
     disable_help_subcommand = true,
-    after_help = "Example:\n  sdc new plugin happycloud && cd packer-plugin-happycloud && sdc new provisioner firewall"
+    after_help = "Replaces nothing; adds lines to the files that list components, and generates as\n`sdc generate` does. All is written, or nothing.\n\nExample:\n  sdc new plugin happycloud && cd packer-plugin-happycloud && sdc new provisioner firewall"
 )]
 pub(super) struct Args {
     #[command(subcommand)]

@@ -12,6 +12,10 @@ use std::path::{Path, PathBuf};
 /// Expand the @includes of docs pages
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
+Replaces the pages in DST that it made, and what git has in their places.
+Removes those it made of pages that are gone.
+What anybody else wrote there, and git does not have, stops it before it writes.
+
 Example:
   sdc renderdocs -src docs -partials docs-partials/ -dst .docs/")]
 pub(super) struct Args {

@@ -14,6 +14,8 @@ use std::path::PathBuf;
 /// Generate docs partials of config structs
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
+Replaces and removes (with --prune) only partials that it made; what git has is replaced as well.
+
 Examples:
   sdc struct-markdown                        docs-partials/builder/Config-required.mdx, …
   sdc struct-markdown --template my/fields.mdx.hbs")]

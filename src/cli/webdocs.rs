@@ -13,6 +13,10 @@ use std::path::{Path, PathBuf};
 /// Turn rendered docs into the web docs that are published
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
+Replaces the pages in DST that it made, and what git has in their places.
+Removes, with --prune only, those it made of pages that are gone.
+What anybody else wrote there, and git does not have, stops it before it writes.
+
 Example:
   sdc webdocs -src .docs -dst .web-docs -org hashicorp")]
 pub(super) struct Args {
