@@ -3,8 +3,8 @@
 //! changed nothing. `PROPTEST_CASES` says how many orders are tried.
 
 use crate::support::{git, try_git};
+use packer_sdc::files::{Destination, Node, Plan, Tree};
 use proptest::prelude::*;
-use sdc::files::{Destination, Node, Plan, Tree};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};

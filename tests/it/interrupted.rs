@@ -1,7 +1,7 @@
 //! What a run that was broken off leaves is put right by the next, and what somebody else has
 //! put in its place does no harm.
 
-use sdc::files::Plan;
+use packer_sdc::files::Plan;
 use std::fs;
 use std::path::Path;
 

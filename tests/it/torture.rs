@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use walkdir::WalkDir;
 
 fn times() -> usize {
-    std::env::var("SDC_TORTURE").map_or(6, |times| times.parse().expect("a number"))
+    std::env::var("SDC_TORTURE").map_or(3, |times| times.parse().expect("a number"))
 }
 
 /// What is run, over what is there already.
