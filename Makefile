@@ -7,12 +7,14 @@ SAMPLE := testdata/packer-plugin-happycloud
 # they describe.
 generate:
 	$(SDC) gen-spec crates/packer-plugin --features config
+	$(SDC) gen-spec testdata/acceptance/rust
 	$(SDC) struct-markdown crates/packer-plugin --features config
 	$(SDC) generate $(SAMPLE)
 	$(SDC) generate
 
 check:
 	$(SDC) gen-spec --check crates/packer-plugin --features config
+	$(SDC) gen-spec --check testdata/acceptance/rust
 	$(SDC) struct-markdown --check crates/packer-plugin --features config
 	$(SDC) generate --check $(SAMPLE)
 	$(SDC) generate --check

@@ -11,16 +11,15 @@ use std::sync::atomic::{AtomicU32, Ordering};
 /// ```no_run
 /// use packer_plugin::testing::Packer;
 ///
-/// # macro_rules! env { ($name:literal) => { "" } }
-/// #[test]
-/// fn builds() {
-///     let binary = env!("CARGO_BIN_EXE_packer-plugin-acme");
-///     let Some(packer) = Packer::with_plugin(binary, "github.com/acme/acme") else {
-///         return; // without `PACKER_ACC=1`
-///     };
-///     let run = packer.run("build", include_str!("/dev/null"), &[]).unwrap();
+/// // In a test of a plugin this is `env!("CARGO_BIN_EXE_packer-plugin-acme")`.
+/// let binary = "target/debug/packer-plugin-acme";
+/// // Without `PACKER_ACC=1` there is none, and the test is left out.
+/// if let Some(packer) = Packer::with_plugin(binary, "github.com/acme/acme") {
+///     let template = std::fs::read_to_string("example/builder-acme.pkr.hcl")?;
+///     let run = packer.run("build", &template, &["-force"])?;
 ///     assert!(run.success, "{}", run.output);
 /// }
+/// # Ok::<(), packer_plugin::Error>(())
 /// ```
 #[derive(Debug)]
 pub struct Packer {

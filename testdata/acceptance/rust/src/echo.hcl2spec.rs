@@ -55,7 +55,9 @@ impl ::packer_plugin::hcldec::Hcl2Spec for crate::echo::Item {
 #[allow(clippy::too_many_lines)]
 impl ::packer_plugin::hcldec::Hcl2Spec for crate::echo::EchoOutput {
     fn hcl2_spec() -> ::packer_plugin::hcldec::Spec {
-        use ::packer_plugin::hcldec::{AttrSpec, BlockListSpec, Hcl2Spec, ObjectSpec, Spec, Type};
+        use ::packer_plugin::hcldec::{
+            AttrSpec, BlockListSpec, Hcl2Spec, ObjectSpec, Spec, Type,
+        };
         let fields = [
             (
                 "text",
