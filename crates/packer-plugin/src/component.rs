@@ -28,7 +28,7 @@ use crate::wire::broker::Broker;
 use crate::wire::lock;
 use crate::wire::msgpack::Msg;
 use crate::wire::rpc::Service;
-use crate::{Cancel, Result};
+use crate::{Cancel, Result, log};
 use std::sync::{Arc, Mutex};
 
 /// In which form specs and values go over the wire.
@@ -95,6 +95,6 @@ impl Current {
 /// An error as a part of a reply; nil where there is none.
 fn basic_error(error: Option<String>) -> Msg {
     error.map_or(Msg::Nil, |message| {
-        Msg::fields([("Message", message.into())])
+        Msg::fields([("Message", log::masked(&message).into())])
     })
 }

@@ -41,8 +41,8 @@ pub fn error(message: impl Display) {
     write("ERROR", &message.to_string());
 }
 
-/// From now on that text is masked in all that this process logs, and in what it says to the
-/// user. Packer masks its own sensitive variables by itself; this is for secrets that the
+/// From now on that text is masked in all that this process logs, in what it says to the user,
+/// and in its errors. Packer masks its own sensitive variables by itself; this is for secrets that the
 /// plugin has come by otherwise.
 pub fn secret(text: impl Into<String>) {
     let text = text.into();

@@ -169,6 +169,11 @@ impl Provisioner for Worker {
             }
             "missing" => machine.download("/missing", &mut Vec::new())?,
             "panic" => panic!("oh"),
+            "secret" => {
+                packer_plugin::log::secret("hunter-of-components");
+                run.ui.say("it is hunter-of-components");
+                return Err("hunter-of-components is wrong".into());
+            }
             "wait" => run.context.cancel.sleep(Duration::from_hours(1))?,
             command => {
                 let status = machine.run_with_ui(command, &run.ui)?;
@@ -236,6 +241,13 @@ fn what_is_wrong_with_a_provisioner_is_said() {
     assert_eq!(words(run.result), "the plugin panicked: oh");
     let run = packer.provision(Worker, "what = \"bad\"");
     assert!(words(run.result).starts_with("3 error(s)"));
+}
+
+#[test]
+fn a_secret_is_not_said() {
+    let run = FakePacker::new().provision(Worker, "what = \"secret\"");
+    assert_eq!(run.said, ["it is <sensitive>"]);
+    assert_eq!(words(run.result), "<sensitive> is wrong");
 }
 
 #[test]

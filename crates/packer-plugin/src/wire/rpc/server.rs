@@ -2,10 +2,10 @@
 //! through while what it cancels is on its way.
 
 use super::in_words;
-use crate::Error;
 use crate::wire::lock;
 use crate::wire::msgpack::{self, Msg};
 use crate::wire::mux::Stream;
+use crate::{Error, log};
 use std::any::Any;
 use std::io::{self, BufReader, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -135,7 +135,7 @@ impl Line {
 
 /// An error that says something: an empty text means success on the wire.
 fn spoken(error: &Error) -> String {
-    let words = in_words(error);
+    let words = log::masked(&in_words(error));
     if words.trim().is_empty() {
         "an error without words".to_owned()
     } else {
