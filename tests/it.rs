@@ -44,6 +44,9 @@ mod real_crates;
 mod source_input;
 #[path = "it/source_names.rs"]
 mod source_names;
+#[cfg(unix)]
+#[path = "it/streams.rs"]
+mod streams;
 #[path = "it/struct_markdown.rs"]
 mod struct_markdown;
 #[path = "it/support.rs"]

@@ -108,4 +108,23 @@ fn an_edit_is_seen_on_the_page_and_an_error_does_not_end_the_watch() {
     fs::write(plugin.join("docs-partials/new/a.mdx"), "Of a new folder.\n").expect("it is ours");
     edit(&docs, "small images", "@include 'new/a.mdx'");
     wait_for(&plugin.join(".web-docs/README.md"), "Of a new folder.");
+
+    // What stands in its way for a while does not end it, and the folder itself does.
+    #[cfg(unix)]
+    {
+        let pipe = plugin.join("docs/pipe");
+        let made = Command::new("mkfifo").arg(&pipe).status();
+        assert!(made.expect("it runs").success());
+        thread::sleep(Duration::from_millis(200));
+        fs::remove_file(&pipe).expect("it is ours");
+        let old = temp.path().with_extension("old");
+        copy(&plugin.join("docs"), &old);
+        fs::remove_dir_all(plugin.join("docs")).expect("it is ours");
+        copy(&old, &plugin.join("docs"));
+        edit(&docs, "@include 'new/a.mdx'", "after all that");
+        wait_for(&plugin.join(".web-docs/README.md"), "after all that");
+        fs::remove_dir_all(&old).expect("it is ours");
+        fs::remove_dir_all(plugin).expect("it is ours");
+        watching.says("is gone: there is nothing left to watch");
+    }
 }
