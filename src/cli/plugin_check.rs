@@ -7,7 +7,7 @@ use crate::plugin::check_binary;
 use std::path::PathBuf;
 use std::time::Duration;
 
-/// Check a built plugin: its file name, and what it says of itself
+/// Check a built plugin: its name, what it says of itself, and that it starts
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example:\n  sdc plugin-check target/release/packer-plugin-happycloud")]
 pub(super) struct Args {
