@@ -26,9 +26,7 @@ mod go_plugin;
 pub mod metadata;
 pub mod model;
 pub mod plugin;
-#[cfg(feature = "cli")]
 pub mod read;
 pub mod scaffold;
 pub mod settings;
-pub mod source;
 pub mod watch;

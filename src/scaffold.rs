@@ -13,7 +13,7 @@ pub use page::page;
 use crate::component::ComponentType;
 use crate::diagnostics::{Diagnostic, Diagnostics, Place, usage};
 use crate::files::{Plan, show};
-use crate::source::Library;
+use crate::read::rust::Library;
 use kind::Kind;
 use serde_json::json;
 use std::path::{Path, PathBuf};

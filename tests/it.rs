@@ -1,5 +1,7 @@
 //! Tests that need code: everything that a case folder cannot say.
 
+#[path = "it/architecture.rs"]
+mod architecture;
 #[path = "it/build_script.rs"]
 mod build_script;
 #[path = "it/check_corpus.rs"]

@@ -5,7 +5,7 @@ use super::plugin::{DocPage, Plugin};
 use crate::component::ComponentType;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::{ConfigStruct, FieldType, Model, Role};
-use crate::source::{self, Input, Library};
+use crate::read::rust::{self, Input, Library};
 use std::collections::BTreeSet;
 
 /// The structs of a plugin, and which component each belongs to.
@@ -22,9 +22,9 @@ impl Structs {
         if !plugin.is_rust() {
             return Ok(Self::default());
         }
-        let reading = source::read(&source::Request {
+        let reading = rust::read(&rust::Request {
             input: Input::Package(plugin.root.clone()),
-            ..source::Request::default()
+            ..rust::Request::default()
         })?;
         let whole = !reading.diagnostics.has_errors();
         findings.extend(reading.diagnostics);

@@ -10,8 +10,8 @@ use crate::emit::{self, Format, Forms, RustFile, Scope, Target};
 use crate::files::{Output, Plan, show, write_stream};
 use crate::go_plugin::{Command, Directive};
 use crate::model::{ConfigStruct, Model};
+use crate::read::rust::{self, Reading, Request};
 use crate::settings::{Choice, Located, Settings, choice};
-use crate::source::{self, Reading, Request};
 use hcldec::SpecFile;
 use packer_plugin::wire_form;
 use std::path::{Path, PathBuf};
@@ -87,7 +87,7 @@ impl Args {
             Some(_) => Plan::new().overwriting(&self.write.overwrite),
             None => self.write.plan(&self.source.folder(), findings)?,
         };
-        let reading = source::read(&request)?;
+        let reading = rust::read(&request)?;
         let settings = Settings::read(&reading.root)?;
         plan.protect(&reading.files);
         plan.protect(&[
@@ -339,7 +339,7 @@ fn keep_other_types(
             break;
         }
         request.types.extend(others);
-        reading = source::read(&request)?;
+        reading = rust::read(&request)?;
     }
     Ok(reading)
 }

@@ -4,7 +4,7 @@ use super::go::GoArgs;
 use crate::diagnostics::{Diagnostic, Severity, usage};
 use crate::emit::{Scope, Stale};
 use crate::files::show;
-use crate::source::{Features, Input, Request};
+use crate::read::rust::{Features, Input, Request};
 use std::path::{Path, PathBuf};
 
 /// Which source to read, and how.

@@ -7,8 +7,8 @@ use super::{Exit, Reporter};
 use crate::diagnostics::Diagnostics;
 use crate::emit::partials::Job;
 use crate::files::Plan;
+use crate::read::rust;
 use crate::settings::Settings;
-use crate::source;
 use std::path::PathBuf;
 
 /// Generate docs partials of config structs
@@ -62,7 +62,7 @@ impl Args {
         let root = self.partials.clone();
         let root = root.unwrap_or_else(|| self.source.folder());
         let mut plan = self.write.plan(&root, findings)?;
-        let reading = source::read(&request)?;
+        let reading = rust::read(&request)?;
         let settings = Settings::read(&reading.root)?;
         plan.protect(&reading.files);
         findings.extend(reading.diagnostics);

@@ -12,7 +12,7 @@ pub use place::{Scope, Stale, other_types, place_rust};
 use super::form::Forms;
 use crate::diagnostics::{Diagnostic, Diagnostics, Place};
 use crate::model::ConfigStruct;
-use crate::source::Library;
+use crate::read::rust::Library;
 use body::Body;
 use proc_macro2::{Span, TokenStream};
 use quote::quote;

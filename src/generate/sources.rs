@@ -6,16 +6,16 @@ use crate::diagnostics::Diagnostics;
 use crate::emit::partials::Job;
 use crate::emit::{self, Format, Forms, Scope, Stale};
 use crate::model::Model;
+use crate::read::rust::{self, Input, Reading};
 use crate::settings::choice;
-use crate::source::{self, Input, Reading};
 use std::mem::take;
 
 impl Run<'_> {
     /// Plans specs and partials; says whether the pages can rely on the partials.
     pub(super) fn specs_and_partials(&mut self) -> Result<bool, Diagnostics> {
-        let mut reading = source::read(&source::Request {
+        let mut reading = rust::read(&rust::Request {
             input: Input::Package(self.plugin().to_owned()),
-            ..source::Request::default()
+            ..rust::Request::default()
         })?;
         let generated = &mut self.generated;
         generated.inputs.extend(reading.files.iter().cloned());

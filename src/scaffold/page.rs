@@ -8,8 +8,8 @@ use crate::diagnostics::{Diagnostic, Diagnostics, Place};
 use crate::emit::partials::{Layout, Options, Sections, Templates, partials};
 use crate::files::{Plan, show};
 use crate::model::{ConfigStruct, Field, FieldType, Model, Role};
+use crate::read::rust::{self, Input};
 use crate::settings::Settings;
-use crate::source::{self, Input};
 use hcldec::Type;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -26,9 +26,9 @@ pub fn page(new: &NewComponent, plugin: &str) -> Result<Plan, Diagnostics> {
     if new.plugin.join(&path).symlink_metadata().is_ok() {
         return Ok(plan);
     }
-    let reading = source::read(&source::Request {
+    let reading = rust::read(&rust::Request {
         input: Input::Package(new.plugin.clone()),
-        ..source::Request::default()
+        ..rust::Request::default()
     })?;
     if reading.diagnostics.has_errors() {
         return Err(reading.diagnostics);

@@ -3,7 +3,7 @@
 
 use crate::support::{self, run_well};
 use packer_sdc::emit::{Forms, Target};
-use packer_sdc::source::{Input, Request, read};
+use packer_sdc::read::rust::{Input, Request, read};
 use std::path::Path;
 use std::process::Command;
 

@@ -16,7 +16,7 @@ use hcldec::{Context, Spec, decode, parse_bytes};
 use packer_sdc::diagnostics::Diagnostics;
 use packer_sdc::emit::{Forms, Target};
 use packer_sdc::model::{ConfigStruct, Field, FieldType, Model, Nesting};
-use packer_sdc::source::{Input, Request, read};
+use packer_sdc::read::rust::{Input, Request, read};
 use serde_json::{Map, Value, json};
 use std::path::Path;
 use values::{Values, kind_wrong_for};

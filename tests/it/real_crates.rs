@@ -9,7 +9,7 @@ mod tables;
 
 use compare::{Row, differences};
 use packer_sdc::model::Model;
-use packer_sdc::source::{Input, Request, read};
+use packer_sdc::read::rust::{Input, Request, read};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 

@@ -1,6 +1,6 @@
 //! Reading takes any text: it ends, and says what is wrong, whatever stands in a file.
 
-use packer_sdc::source::{Input, Reading, Request, read};
+use packer_sdc::read::rust::{Input, Reading, Request, read};
 use proptest::prelude::*;
 use std::fmt::Write as _;
 use std::fs;

@@ -2,7 +2,7 @@
 //! crates; a type is shown by the path of what it led to.
 
 use packer_sdc::model::{FieldType, Model};
-use packer_sdc::source::{Features, Input, Reading, Request, read};
+use packer_sdc::read::rust::{Features, Input, Reading, Request, read};
 use std::fs;
 
 const MANIFEST: &str =

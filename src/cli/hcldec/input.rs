@@ -4,7 +4,7 @@
 use crate::diagnostics::{Diagnostics, Severity, SourceFile};
 use crate::emit::{Forms, Target};
 use crate::files::unreadable;
-use crate::source::{self, Request};
+use crate::read::rust::{self, Request};
 use hcldec::{Body, Context, Spec, SpecFile, Value, parse_bytes, parse_json};
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -42,7 +42,7 @@ fn spec_of_type(path: &str, found: &mut Diagnostics) -> Option<Spec> {
         types: vec![path.to_owned()],
         ..Request::default()
     };
-    let reading = match source::read(&request) {
+    let reading = match rust::read(&request) {
         Ok(reading) => reading,
         Err(wrong) => {
             found.push(wrong);

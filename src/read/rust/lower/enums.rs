@@ -3,9 +3,9 @@
 use super::{Hcl, Lower, Shape};
 use crate::diagnostics::{Diagnostic, Place};
 use crate::model::{Field, FieldType, Value};
-use crate::source::attributes::{Container, Default, Shape as Style, Tag, Variant};
-use crate::source::items::Item;
-use crate::source::ty::Context;
+use crate::read::rust::attributes::{Container, Default, Shape as Style, Tag, Variant};
+use crate::read::rust::items::Item;
+use crate::read::rust::ty::Context;
 use hcldec::Type;
 use std::rc::Rc;
 
@@ -185,7 +185,7 @@ impl Lower {
 
     fn place_of_body(&self, context: &Context, path: &str) -> Place {
         match &context.this {
-            Some(crate::source::ty::Ty::Data(id, _)) => {
+            Some(crate::read::rust::ty::Ty::Data(id, _)) => {
                 let item = self.world.item(*id);
                 item.parsed.place(item.span)
             }

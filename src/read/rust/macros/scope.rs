@@ -3,28 +3,28 @@
 //! their path, as everything else.
 
 use super::Rules;
-use crate::source::items::{ModId, Scope};
-use crate::source::resolve::{Found, Space};
-use crate::source::world::{Extern, World};
+use crate::read::rust::items::{ModId, Scope};
+use crate::read::rust::resolve::{Found, Space};
+use crate::read::rust::world::{Extern, World};
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 /// The macros of all modules that were entered.
 #[derive(Debug, Default)]
-pub(in crate::source) struct Macros {
+pub(in crate::read::rust) struct Macros {
     defined: HashMap<(ModId, String), Rc<Rules>>,
     /// The modules below a module whose macros are its own too.
     shared: HashMap<ModId, Vec<ModId>>,
 }
 
 impl Macros {
-    pub(in crate::source) fn define(&mut self, module: ModId, name: &str, rules: &Rc<Rules>) {
+    pub(in crate::read::rust) fn define(&mut self, module: ModId, name: &str, rules: &Rc<Rules>) {
         self.defined
             .insert((module, name.to_owned()), Rc::clone(rules));
     }
 
     /// Notes a `#[macro_use] mod`.
-    pub(in crate::source) fn share(&mut self, module: ModId, child: ModId) {
+    pub(in crate::read::rust) fn share(&mut self, module: ModId, child: ModId) {
         self.shared.entry(module).or_default().push(child);
     }
 
@@ -37,7 +37,7 @@ impl World {
     /// The rules of the macro that a path names in a module, and what that calls the
     /// crate of the macro where it is another. `scope` is what is known of the module so
     /// far: it is being sorted while its macros are called.
-    pub(in crate::source) fn find_macro(
+    pub(in crate::read::rust) fn find_macro(
         &mut self,
         module: ModId,
         scope: &Scope,

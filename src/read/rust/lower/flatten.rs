@@ -4,8 +4,8 @@
 use super::{Lower, Shape};
 use crate::diagnostics::Diagnostic;
 use crate::model::Field;
-use crate::source::attributes;
-use crate::source::ty::Context;
+use crate::read::rust::attributes;
+use crate::read::rust::ty::Context;
 use hcldec::Type;
 
 impl Lower {

@@ -3,11 +3,11 @@
 use super::evaluate::{Frame, tail};
 use super::literal::Literal;
 use super::{Lower, Shape};
-use crate::source::attributes::{self, Body, Default};
-use crate::source::derives::derives_default;
-use crate::source::items::{ItemId, Kind, names, plain};
-use crate::source::known::Form;
-use crate::source::ty::{Context, Ty};
+use crate::read::rust::attributes::{self, Body, Default};
+use crate::read::rust::derives::derives_default;
+use crate::read::rust::items::{ItemId, Kind, names, plain};
+use crate::read::rust::known::Form;
+use crate::read::rust::ty::{Context, Ty};
 use hcldec::Type;
 use std::rc::Rc;
 use syn::ext::IdentExt;
@@ -68,12 +68,12 @@ impl Lower {
                     let this = context.this.clone()?;
                     return self.field_of_member(&this, name, &field.rust_name, ty, 0);
                 }
-                let space = crate::source::resolve::Space::Values;
+                let space = crate::read::rust::resolve::Space::Values;
                 let found = self
                     .world
                     .resolve(context.module, &names, false, space)
                     .ok()?;
-                let crate::source::resolve::Found::Item(id, rest) = found else {
+                let crate::read::rust::resolve::Found::Item(id, rest) = found else {
                     return None;
                 };
                 let function = self.world.item(id);

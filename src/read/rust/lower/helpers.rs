@@ -3,11 +3,11 @@
 
 use super::{Hcl, Lower, NOT_FOUND, Shape};
 use crate::diagnostics::Place;
-use crate::source::attributes::Field;
-use crate::source::items::{Outside, names};
-use crate::source::known::{self, Adapter, Form};
-use crate::source::resolve::{Found, Space};
-use crate::source::ty::{Context, Ty};
+use crate::read::rust::attributes::Field;
+use crate::read::rust::items::{Outside, names};
+use crate::read::rust::known::{self, Adapter, Form};
+use crate::read::rust::resolve::{Found, Space};
+use crate::read::rust::ty::{Context, Ty};
 use hcldec::Type;
 use syn::{Expr, GenericArgument, Lit, Meta, PathArguments};
 

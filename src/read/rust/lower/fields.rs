@@ -3,9 +3,9 @@
 use super::{Hcl, Lower};
 use crate::diagnostics::Diagnostic;
 use crate::model::{Field, FieldType};
-use crate::source::attributes::{self, Default};
-use crate::source::items::ItemId;
-use crate::source::ty::{Context, Ty};
+use crate::read::rust::attributes::{self, Default};
+use crate::read::rust::items::ItemId;
+use crate::read::rust::ty::{Context, Ty};
 use hcldec::Type;
 
 impl Lower {

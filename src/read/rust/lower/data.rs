@@ -3,10 +3,10 @@
 use super::{Hcl, Lower, MAX_INSTANCES, Shape};
 use crate::diagnostics::Place;
 use crate::model::{ConfigStruct, Field, Role};
-use crate::source::attributes::{self, Body, Container, Shape as Style};
-use crate::source::items::{Item, ItemId, Kind};
-use crate::source::text::slashes;
-use crate::source::ty::{Context, Ty};
+use crate::read::rust::attributes::{self, Body, Container, Shape as Style};
+use crate::read::rust::items::{Item, ItemId, Kind};
+use crate::read::rust::text::slashes;
+use crate::read::rust::ty::{Context, Ty};
 use hcldec::Type;
 use std::rc::Rc;
 

@@ -3,7 +3,7 @@
 use super::{Fields, Form};
 
 /// The primitive types, and what the prelude has that a path in a config struct can name.
-pub(in crate::source) const BUILTINS: [&str; 27] = [
+pub(in crate::read::rust) const BUILTINS: [&str; 27] = [
     "bool", "char", "str", "u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16", "i32", "i64",
     "i128", "isize", "f32", "f64", "String", "Vec", "Option", "Some", "None", "Box", "Result",
     "Default", "From", "Into",

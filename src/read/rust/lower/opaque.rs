@@ -2,8 +2,8 @@
 
 use super::{Hcl, Lower};
 use crate::diagnostics::Diagnostic;
-use crate::source::derives::{Derive, OTHER_DERIVES, derive};
-use crate::source::items::{Item, Kind};
+use crate::read::rust::derives::{Derive, OTHER_DERIVES, derive};
+use crate::read::rust::items::{Item, Kind};
 use hcldec::Type;
 use std::rc::Rc;
 use syn::Attribute;

@@ -119,7 +119,7 @@ impl Default for Library {
 /// Reads the types that a request names.
 ///
 /// ```no_run
-/// use packer_sdc::source::{Input, Request, read};
+/// use packer_sdc::read::rust::{Input, Request, read};
 ///
 /// let request = Request {
 ///     input: Input::Package("my-plugin".into()),

@@ -3,10 +3,10 @@
 
 use super::Loader;
 use crate::diagnostics::{Diagnostic, Place};
-use crate::source::cfg::Truth;
-use crate::source::items::{MacroCall, names, plain};
-use crate::source::macros::Rules;
-use crate::source::text::{Parsed, too_deep};
+use crate::read::rust::cfg::Truth;
+use crate::read::rust::items::{MacroCall, names, plain};
+use crate::read::rust::macros::Rules;
+use crate::read::rust::text::{Parsed, too_deep};
 use proc_macro2::Span;
 use std::rc::Rc;
 

@@ -4,10 +4,10 @@
 use super::defaults::empty;
 use super::literal::Literal;
 use super::{Lower, Shape};
-use crate::source::items::{ItemId, Kind, names, plain};
-use crate::source::known::Form;
-use crate::source::resolve::{Found, Space};
-use crate::source::ty::{Context, Ty};
+use crate::read::rust::items::{ItemId, Kind, names, plain};
+use crate::read::rust::known::Form;
+use crate::read::rust::resolve::{Found, Space};
+use crate::read::rust::ty::{Context, Ty};
 use hcldec::Type;
 use std::collections::HashMap;
 use syn::ext::IdentExt;
@@ -347,7 +347,7 @@ impl Lower {
         let item = self.world.item(*id);
         let place = item.parsed.place(item.span);
         let container = self.container(&item)?;
-        let crate::source::attributes::Body::Enum(_, variants) = &container.body else {
+        let crate::read::rust::attributes::Body::Enum(_, variants) = &container.body else {
             return None;
         };
         let variant = variants.iter().find(|variant| variant.rust_name == name)?;
