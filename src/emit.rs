@@ -6,7 +6,6 @@
 
 mod cycle;
 mod form;
-#[cfg(feature = "cli")]
 pub(crate) mod go;
 mod json;
 mod markdown;

@@ -5,6 +5,7 @@
 //! the last one has found nothing wrong, and a run that only asks what is stale sees
 //! what a run that writes would make.
 
+mod go;
 mod pages;
 mod sources;
 mod stage;
@@ -51,13 +52,11 @@ pub struct Generated {
     pub inputs: BTreeSet<PathBuf>,
 }
 
-/// What a plugin is written in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Language {
-    /// Its structs are read.
-    Rust,
-    /// Its structs are another tool's business.
-    Other,
+/// What a plugin is written in; both is possible, and neither where only its docs are here.
+#[derive(Clone, Copy, Debug)]
+struct Languages {
+    rust: bool,
+    go: bool,
 }
 
 /// Generates all that belongs to a plugin; nothing is written before the plan is applied,
@@ -79,7 +78,7 @@ enum Language {
 /// cannot be read. All else is in [`Generated::findings`], of every stage that could run.
 pub fn generate(request: &Request) -> Result<Generated, Diagnostics> {
     let plugin = &request.plugin;
-    let language = recognise(plugin)?;
+    let languages = recognise(plugin)?;
     let mut generated = Generated {
         plan: Plan::new().overwriting(&request.overwrite),
         ..Generated::default()
@@ -100,7 +99,7 @@ pub fn generate(request: &Request) -> Result<Generated, Diagnostics> {
     run.generated.inputs.extend(read);
     let beside = run.settings.web_docs_folder(plugin).join("metadata.hcl");
     run.generated.inputs.insert(beside);
-    if let Err(wrong) = run.stages(language) {
+    if let Err(wrong) = run.stages(languages) {
         run.generated.findings.extend(wrong);
     }
     let Generated { plan, inputs, .. } = &mut run.generated;
@@ -109,13 +108,14 @@ pub fn generate(request: &Request) -> Result<Generated, Diagnostics> {
 }
 
 /// Tells what a plugin is written in by its manifest.
-fn recognise(plugin: &Path) -> Result<Language, Diagnostic> {
-    if plugin.join("Cargo.toml").is_file() {
-        return Ok(Language::Rust);
-    }
-    let marks = ["go.mod", "sdc.toml", metadata::FILE];
-    if marks.iter().any(|mark| plugin.join(mark).is_file()) {
-        return Ok(Language::Other);
+fn recognise(plugin: &Path) -> Result<Languages, Diagnostic> {
+    let has = |mark: &str| plugin.join(mark).is_file();
+    let languages = Languages {
+        rust: has("Cargo.toml"),
+        go: has("go.mod"),
+    };
+    if languages.rust || languages.go || has("sdc.toml") || has(metadata::FILE) {
+        return Ok(languages);
     }
     let name = match show(plugin) {
         name if name.is_empty() => ".".to_owned(),
@@ -139,20 +139,29 @@ struct Run<'a> {
 impl Run<'_> {
     /// Runs one stage after the other, save for those that would repeat the errors of
     /// one before.
-    fn stages(&mut self, language: Language) -> Result<(), Diagnostics> {
-        let read = match language {
-            Language::Rust => self.specs_and_partials(),
-            Language::Other => Ok(true),
-        };
-        let has_partials = read.unwrap_or_else(|wrong| {
-            self.generated.findings.extend(wrong);
-            false
-        });
+    fn stages(&mut self, languages: Languages) -> Result<(), Diagnostics> {
+        let mut has_partials = true;
+        if languages.rust {
+            let read = self.specs_and_partials();
+            has_partials &= self.or_said(read);
+        }
+        if languages.go {
+            let read = self.go_specs_and_partials();
+            has_partials &= self.or_said(read);
+        }
         let shared = self.shared()?;
         if self.pages(&shared, has_partials)? && has_partials {
             self.check(shared)?;
         }
         Ok(())
+    }
+
+    /// Whether a stage went well; what it could not begin with is a finding.
+    fn or_said(&mut self, read: Result<bool, Diagnostics>) -> bool {
+        read.unwrap_or_else(|wrong| {
+            self.generated.findings.extend(wrong);
+            false
+        })
     }
 
     /// The plugin's folder, for what needs one that is there.

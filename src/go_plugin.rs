@@ -5,7 +5,7 @@ mod directives;
 mod make;
 
 pub(crate) use directives::{Command, Directive, directives};
-pub(crate) use make::GoPlugin;
+pub(crate) use make::{GoPlugin, is_of_struct};
 
 use std::path::{Path, PathBuf};
 

@@ -21,7 +21,6 @@ pub mod docs;
 pub mod emit;
 pub mod files;
 pub mod generate;
-#[cfg(feature = "cli")]
 mod go_plugin;
 pub mod metadata;
 pub mod model;

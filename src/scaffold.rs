@@ -242,6 +242,15 @@ fn organisation(texts: &Texts) -> Result<Option<String>, Diagnostic> {
 fn named_in_manifest(texts: &Texts) -> Result<String, Diagnostics> {
     let Some(manifest) = texts.read("Cargo.toml")? else {
         let folder = show(texts.root());
+        if texts.root().join("go.mod").is_file() {
+            let wrong = usage(format!(
+                "`{folder}` is a plugin in Go, and `sdc new` writes Rust"
+            ));
+            let wrong = wrong.at(Place::whole(show(&texts.root().join("go.mod"))));
+            return Err(wrong
+                .help("write the component in Go, with `//go:generate packer-sdc` lines, and run `sdc generate`")
+                .into());
+        }
         let wrong = usage(format!("`{folder}` has no Cargo.toml: it is not a plugin"));
         return Err(wrong
             .help("make one with `sdc new plugin NAME`, or name its folder with `--plugin`")

@@ -30,7 +30,7 @@ static UNKNOWN: Rule = Rule {
 pub(super) static RULES: &[&Rule] = &[&UNDOCUMENTED, &UNKNOWN];
 
 pub(super) fn check(plugin: &Plugin, structs: &Structs, findings: &mut Diagnostics) {
-    if structs.is_empty() {
+    if structs.is_empty() || !structs.are_in_rust() {
         return;
     }
     let types = &structs.model().types;

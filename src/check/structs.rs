@@ -1,9 +1,10 @@
-//! The config structs of a plugin that is written in Rust, by the component that each is
-//! the configuration of.
+//! The config structs of a plugin, in Rust or in Go, by the component that each is the
+//! configuration of.
 
 use super::plugin::{DocPage, Plugin};
 use crate::component::ComponentType;
 use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::go_plugin::{GoPlugin, directives};
 use crate::model::{ConfigStruct, FieldType, Model, Role};
 use crate::read::rust::{self, Input, Library};
 use std::collections::BTreeSet;
@@ -14,13 +15,14 @@ pub(super) struct Structs {
     model: Model,
     library: Library,
     whole: bool,
+    in_rust: bool,
 }
 
 impl Structs {
     /// Reads the source of a plugin that has any; what is wrong with it is a finding.
     pub(super) fn read(plugin: &Plugin, findings: &mut Diagnostics) -> Result<Self, Diagnostic> {
         if !plugin.is_rust() {
-            return Ok(Self::default());
+            return Ok(Self::of_go(plugin));
         }
         let reading = rust::read(&rust::Request {
             input: Input::Package(plugin.root.clone()),
@@ -32,7 +34,37 @@ impl Structs {
             model: reading.model,
             library: reading.library,
             whole,
+            in_rust: true,
         })
+    }
+
+    /// Those of a plugin in Go, where its modules are at hand: what is wrong with them is
+    /// for the commands that make specs of them to say.
+    fn of_go(plugin: &Plugin) -> Self {
+        let mut findings = Diagnostics::new();
+        let opened = plugin
+            .go
+            .as_ref()
+            .map(|_| GoPlugin::open(&plugin.root, None, None));
+        let Some(Ok(mut go)) = opened else {
+            return Self::default();
+        };
+        let lines = directives(&plugin.root, &mut findings);
+        let model = go.model(&lines, &mut findings);
+        if findings.has_errors() || model.types.is_empty() {
+            return Self::default();
+        }
+        // What is generated of them is Go, and not for the rules that know Rust's.
+        Self {
+            model,
+            ..Self::default()
+        }
+    }
+
+    /// Whether they are in Rust: of Go structs the pages say what their comments do, and leave
+    /// out what Packer sets itself.
+    pub(super) fn are_in_rust(&self) -> bool {
+        self.in_rust
     }
 
     /// Whether all of them could be read.

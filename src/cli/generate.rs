@@ -22,15 +22,16 @@ Examples:
   sdc generate --check           Say what is stale, and change nothing
   sdc generate --watch           Do it again whenever a file changes")]
 pub(super) struct Args {
-    /// The plugin's folder; a Go plugin's specs and partials are left to its own tool
+    /// The plugin's folder; of a Go plugin all is made that its `//go:generate` lines ask
+    /// packer-sdc for
     #[arg(default_value = ".", value_name = "DIR")]
     dir: PathBuf,
     /// Keep the rendered pages in this folder [default: they are not kept]
     #[arg(long, value_name = "DIR")]
     docs: Option<PathBuf>,
-    /// Shared partials (packer-plugin-sdk/…) to use in place of the built-in ones;
-    /// `go` is the SDK that go.mod pins
-    #[arg(long, value_name = "DIR|go")]
+    /// Shared partials (packer-plugin-sdk/…): a folder, `go` for the SDK that go.mod pins,
+    /// or `builtin` [default: go where go.mod requires the SDK, else builtin]
+    #[arg(long, value_name = "DIR|go|builtin")]
     sdk_partials: Option<PathBuf>,
     /// Remove component folders that hold nothing but a page whose source is gone
     #[arg(long)]

@@ -61,7 +61,7 @@ impl GoArgs {
         wanted: impl Fn(&Command) -> bool,
         findings: &mut Diagnostics,
     ) -> Vec<Directive> {
-        let mut lines = directives(&self.folder, &mut Vec::new(), findings);
+        let mut lines = directives(&self.folder, findings);
         lines.retain(|line| wanted(&line.command));
         lines
     }

@@ -29,9 +29,9 @@ pub(super) struct Args {
     /// The folder of partials [default: docs-partials, or partials where only that exists]
     #[arg(long, value_name = "DIR")]
     partials: Option<PathBuf>,
-    /// Shared partials (packer-plugin-sdk/…) to use in place of the built-in ones;
-    /// `go` is the SDK that go.mod pins
-    #[arg(long, value_name = "DIR|go")]
+    /// Shared partials (packer-plugin-sdk/…): a folder, `go` for the SDK that go.mod pins,
+    /// or `builtin` [default: go where go.mod requires the SDK, else builtin]
+    #[arg(long, value_name = "DIR|go|builtin")]
     sdk_partials: Option<PathBuf>,
     #[command(flatten)]
     write: WriteArgs,
@@ -61,7 +61,7 @@ impl Args {
         require_folder(&source, "folder of pages")?;
         let shared = match shared {
             Some(named) => Shared::named(&named, &source)?,
-            None => Shared::BuiltIn,
+            None => Shared::usual(&source, &partials)?,
         };
         let mut sources = vec![source.as_path(), &partials];
         if let Shared::Folder(folder) = &shared {

@@ -1,39 +1,69 @@
-//! The partials of the Go SDK itself, in the module cache, at the version that a plugin's
-//! go.mod pins: the texts that its published pages were made with.
+//! The partials of the Go SDK itself, at the version that a plugin's go.mod pins: the texts
+//! that its published pages were made with.
 
 use super::Shared;
 use super::partials::plugin_folder;
 use super::render::require_folder;
-use crate::diagnostics::{Diagnostic, Place, SourceFile, usage};
-use crate::files::{read_source, show};
+use crate::diagnostics::{Diagnostic, Place, usage};
+use crate::files::{Node, read_tree, show};
+use crate::read::go::{Modules, SDK_MODULE as SDK};
 use std::env;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-
-const SDK: &str = "github.com/hashicorp/packer-plugin-sdk";
 
 /// Where the partials lie in the SDK's module.
 const PARTIALS: &str = "cmd/packer-sdc/internal/renderdocs/docs-partials";
 
 impl Shared {
     /// What somebody names as the shared partials of the plugin whose pages are in
-    /// `pages`: a folder, or `go`, which is the SDK of its go.mod.
+    /// `pages`: a folder; `go`, which is the SDK of its go.mod; or `builtin`.
     pub fn named(name: &Path, pages: &Path) -> Result<Self, Diagnostic> {
+        if name == Path::new("builtin") {
+            return Ok(Self::BuiltIn);
+        }
         if name != Path::new("go") {
             require_folder(name, "folder of shared partials")?;
             return Ok(Self::Folder(name.to_owned()));
         }
+        Self::of_go(pages)
+    }
+
+    /// What stands in where nothing is named: in a plugin that requires the Go SDK its
+    /// partials, as its pages were written with them in mind; else those in the binary.
+    pub fn usual(pages: &Path, partials: &Path) -> Result<Self, Diagnostic> {
+        let root = plugin_folder(pages);
+        let requires = Modules::read(&root).is_ok_and(|modules| modules.module(SDK).is_some());
+        if !requires {
+            return Ok(Self::BuiltIn);
+        }
+        match Self::of_go(pages) {
+            Err(wrong) if uses_shared(pages) || uses_shared(partials) => {
+                Err(wrong.help("or take the wording that is built in: `--sdk-partials builtin`"))
+            }
+            found => Ok(found.unwrap_or(Self::BuiltIn)),
+        }
+    }
+
+    fn of_go(pages: &Path) -> Result<Self, Diagnostic> {
         let variable = |name: &str| env::var_os(name).filter(|value| !value.is_empty());
         let plugin = plugin_folder(pages);
         // Messages name what lies here as the user does.
         let here = env::current_dir().unwrap_or_default();
         let plugin = plugin.strip_prefix(here).unwrap_or(&plugin);
-        in_module_cache(plugin, &variable).map(Self::Folder)
+        of_plugin(plugin, &variable).map(Self::Folder)
     }
 }
 
-fn in_module_cache(
+/// Whether anything in a folder includes a partial of the SDK.
+fn uses_shared(folder: &Path) -> bool {
+    let tree = read_tree(folder).unwrap_or_default();
+    tree.values().any(|node| match node {
+        Node::File(bytes) => String::from_utf8_lossy(bytes).contains("'packer-plugin-sdk/"),
+        Node::Link(_) => false,
+    })
+}
+
+fn of_plugin(
     plugin: &Path,
     variable: &dyn Fn(&str) -> Option<OsString>,
 ) -> Result<PathBuf, Diagnostic> {
@@ -42,129 +72,37 @@ fn in_module_cache(
         return Err(usage("there is no go.mod that says which SDK is meant")
             .help("`go` in place of a folder is for plugins written in Go"));
     }
-    let file = read_source(&path)?;
-    let Some(module) = module(&file) else {
+    let Some(module) = Modules::read_in(plugin, variable)?.module(SDK) else {
         let message = format!("no version of `{SDK}` is required here");
         return Err(usage(message)
-            .at(Place::whole(file.name()))
+            .at(Place::whole(show(&path)))
             .help(format!("run `go get {SDK}`")));
     };
-    let folder = match &module.version {
-        None => plugin.join(&module.path),
-        Some(version) => {
-            let cache = cache(variable).ok_or_else(|| {
-                usage("there is no Go module cache, as there is no home folder")
-                    .help("set the environment variable `GOMODCACHE`")
-            })?;
-            cache.join(format!("{}@{}", escape(&module.path), escape(version)))
-        }
+    let vendored = plugin.join("vendor").join(SDK).join(PARTIALS);
+    if vendored.is_dir() {
+        return Ok(vendored);
+    }
+    let Some(folder) = module.folder else {
+        return Err(
+            usage("there is no Go module cache, as there is no home folder")
+                .help("set the environment variable `GOMODCACHE`"),
+        );
     };
     let partials = folder.join(PARTIALS);
     if partials.is_dir() {
         return Ok(partials);
     }
-    let message = format!("the SDK is not in `{}`", show(&folder));
-    let wrong = usage(message)
-        .at(module.place)
-        .label("the version that is meant");
     Err(match module.version {
-        None => wrong,
-        Some(_) => wrong.help("run `go mod download`, which puts it there"),
+        None => usage(format!("the SDK is not in `{}`", show(&folder)))
+            .at(module.place)
+            .label("the folder that is meant"),
+        Some(version) => {
+            usage(format!("the SDK {version} is not in Go's module cache"))
+                .at(module.place)
+                .label("the version that is meant")
+                .help("run `go mod download`, which puts it there")
+        }
     })
-}
-
-/// A module as a go.mod names it.
-#[derive(Debug)]
-struct Module {
-    /// Its path; where there is no version, a folder.
-    path: String,
-    version: Option<String>,
-    place: Place,
-}
-
-/// The SDK that is required, or what replaces it.
-fn module(file: &Arc<SourceFile>) -> Option<Module> {
-    let mut required = None;
-    let mut replaced = None;
-    let mut directive = "";
-    let mut start = 0;
-    for line in file.text().split_inclusive('\n') {
-        let code = line.split("//").next().unwrap_or_default();
-        let place = Place::new(file, start..start + code.trim_end().len());
-        start += line.len();
-        let mut words: Vec<&str> = code.split_whitespace().collect();
-        match words.first() {
-            Some(&")") => directive = "",
-            Some(first @ (&"require" | &"replace" | &"exclude" | &"retract")) => {
-                let first = *first;
-                words.remove(0);
-                if words == ["("] {
-                    directive = first;
-                    continue;
-                }
-                read(first, &words, place, &mut required, &mut replaced);
-            }
-            _ => read(directive, &words, place, &mut required, &mut replaced),
-        }
-    }
-    let required: Module = required?;
-    let replaced = replaced
-        .filter(|(only, _): &(Option<String>, Module)| only.is_none() || *only == required.version);
-    Some(replaced.map_or(required, |(_, module)| module))
-}
-
-/// Reads what follows a directive, if it is about the SDK.
-fn read(
-    directive: &str,
-    words: &[&str],
-    place: Place,
-    required: &mut Option<Module>,
-    replaced: &mut Option<(Option<String>, Module)>,
-) {
-    let words: Vec<&str> = words
-        .iter()
-        .map(|word| word.trim_matches(['"', '`']))
-        .collect();
-    let new = |path: &str, version: Option<&&str>| Module {
-        path: path.to_owned(),
-        version: version.map(ToString::to_string),
-        place,
-    };
-    match (directive, words.as_slice()) {
-        ("require", [SDK, version]) => *required = Some(new(SDK, Some(version))),
-        ("replace", [SDK, "=>", path, rest @ ..]) => {
-            *replaced = Some((None, new(path, rest.first())));
-        }
-        ("replace", [SDK, version, "=>", path, rest @ ..]) => {
-            *replaced = Some((Some((*version).to_owned()), new(path, rest.first())));
-        }
-        _ => {}
-    }
-}
-
-/// Where Go keeps modules.
-fn cache(variable: &dyn Fn(&str) -> Option<OsString>) -> Option<PathBuf> {
-    if let Some(cache) = variable("GOMODCACHE") {
-        return Some(cache.into());
-    }
-    let path = variable("GOPATH").and_then(|paths| env::split_paths(&paths).next());
-    let go = path.or_else(|| {
-        let home = variable("HOME").or_else(|| variable("USERPROFILE"))?;
-        Some(Path::new(&home).join("go"))
-    })?;
-    Some(go.join("pkg/mod"))
-}
-
-/// As the cache writes names: file systems may not tell `A` from `a`, so it is `!a`.
-fn escape(name: &str) -> String {
-    let mut escaped = String::new();
-    for c in name.chars() {
-        if c.is_ascii_uppercase() {
-            escaped.push('!');
-        }
-        escaped.push(c.to_ascii_lowercase());
-    }
-    escaped
 }
 
 #[cfg(test)]
@@ -181,7 +119,7 @@ mod tests {
         let home = root.path().as_os_str().to_owned();
         let variable = |name: &str| (name == "HOME").then(|| home.clone());
         let prefix = format!("{}/", show(root.path()));
-        match in_module_cache(&plugin, &variable) {
+        match of_plugin(&plugin, &variable) {
             Ok(found) => Ok(show(&found).replace(&prefix, "")),
             Err(wrong) => Err(wrong.to_string().replace(&prefix, "")),
         }
@@ -208,8 +146,7 @@ mod tests {
     fn what_is_not_there_is_said_with_the_way_to_it() {
         assert_eq!(
             find(&format!("module a\n\nrequire {SDK} v0.6.1\n"), "elsewhere").unwrap_err(),
-            "plugin/go.mod:3:1: error[usage]: the SDK is not in \
-             `go/pkg/mod/github.com/hashicorp/packer-plugin-sdk@v0.6.1`"
+            "plugin/go.mod:3:1: error[usage]: the SDK v0.6.1 is not in Go's module cache"
         );
         assert_eq!(
             find("module a\n", "elsewhere").unwrap_err(),

@@ -14,13 +14,14 @@ impl Run<'_> {
     pub(super) fn shared(&mut self) -> Result<Shared, Diagnostics> {
         let settings = self.settings.sdk_partials.as_ref();
         let named = settings.map(|named| match named.value.as_str() {
-            "go" => PathBuf::from("go"),
+            word @ ("go" | "builtin") => PathBuf::from(word),
             folder => self.plugin().join(folder),
         });
-        let Some(named) = self.request.sdk_partials.clone().or(named) else {
-            return Ok(Shared::BuiltIn);
+        let pages = self.settings.docs_folder(self.plugin());
+        let shared = match self.request.sdk_partials.clone().or(named) {
+            Some(named) => Shared::named(&named, &pages)?,
+            None => Shared::usual(&pages, &self.settings.partials_folder(self.plugin()))?,
         };
-        let shared = Shared::named(&named, &self.settings.docs_folder(self.plugin()))?;
         if let Shared::Folder(folder) = &shared {
             self.generated.inputs.insert(folder.clone());
         }

@@ -39,13 +39,18 @@ impl Command {
 
 const MARK: &str = "//go:generate";
 
-/// All lines for packer-sdc in the Go files below a folder, in the order of the files; and
-/// the folders that were looked through.
-pub(crate) fn directives(
-    root: &Path,
-    folders: &mut Vec<PathBuf>,
-    findings: &mut Diagnostics,
-) -> Vec<Directive> {
+impl Directive {
+    /// How many types it asks for specs of.
+    pub(crate) fn types(&self) -> usize {
+        match &self.command {
+            Command::Spec { types, .. } => types.len(),
+            Command::Partials => 0,
+        }
+    }
+}
+
+/// All lines for packer-sdc in the Go files below a folder, in the order of the files.
+pub(crate) fn directives(root: &Path, findings: &mut Diagnostics) -> Vec<Directive> {
     let mut all = Vec::new();
     let walk = WalkDir::new(root).sort_by_file_name().into_iter();
     let walk = walk.filter_entry(|entry| {
@@ -58,10 +63,6 @@ pub(crate) fn directives(
     });
     for entry in walk.filter_map(Result::ok) {
         let path = entry.path().strip_prefix(".").unwrap_or(entry.path());
-        if entry.file_type().is_dir() {
-            folders.push(path.to_owned());
-            continue;
-        }
         if path.extension().is_none_or(|extension| extension != "go") {
             continue;
         }

@@ -214,6 +214,14 @@ impl GoPlugin {
     }
 }
 
+/// The struct and the file that a partial was made of, as its first line says.
+pub(crate) fn is_of_struct(partial: &str) -> Option<(&str, &str)> {
+    let rest = partial.strip_prefix("<!-- Code generated from the comments of the ")?;
+    let (name, rest) = rest.split_once(" struct in ")?;
+    let (source, _) = rest.split_once(';')?;
+    source.ends_with(".go").then_some((name, source))
+}
+
 /// The platform that is read for.
 fn target(settings: &Settings, os: Option<&str>, arch: Option<&str>) -> Result<Target, Diagnostic> {
     let mut target = Target::host();

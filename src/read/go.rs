@@ -24,6 +24,7 @@ mod syntax;
 mod tag;
 mod types;
 
+pub(crate) use builtin::SDK_MODULE;
 pub(crate) use comment::text as comment_text;
 pub use constraint::{Built, Target};
 pub(crate) use flat::{Cty, Entry, FlatField, FlatStruct, FlatTy};

@@ -72,6 +72,14 @@ impl Modules {
     /// Reads the go.mod in a folder, and the go.work that has it.
     pub(crate) fn read(root: &Path) -> Result<Self, Diagnostic> {
         let variable = |name: &str| env::var_os(name).filter(|value| !value.is_empty());
+        Self::read_in(root, &variable)
+    }
+
+    /// Does so in an environment of variables.
+    pub(crate) fn read_in(
+        root: &Path,
+        variable: &dyn Fn(&str) -> Option<OsString>,
+    ) -> Result<Self, Diagnostic> {
         let path = root.join("go.mod");
         let manifest = Manifest::parse(&read_source(&path)?);
         let mut modules = Self {
@@ -80,7 +88,7 @@ impl Modules {
             local: vec![(manifest.module.clone(), root.to_owned())],
             manifest,
             work: None,
-            cache: cache(&variable),
+            cache: cache(variable),
             files: vec![path],
         };
         let work = match variable("GOWORK") {
@@ -206,12 +214,35 @@ impl Modules {
         Some(cache.join(format!("{}@{}", escape(path), escape(version))))
     }
 
-    /// The version at which a module is required, or what stands in for it.
-    pub(crate) fn version(&self, module: &str) -> Option<&str> {
+    /// A module that go.mod requires, or what stands in for it.
+    pub(crate) fn module(&self, path: &str) -> Option<Module> {
+        let required = self.having(path);
+        let required = required.iter().find(|required| required.path == path)?;
+        let (_, version, place, folder) = self.source(required);
+        Some(Module {
+            version,
+            place,
+            folder,
+        })
+    }
+
+    /// The version at which go.mod requires a module.
+    pub(super) fn version(&self, module: &str) -> Option<&str> {
         let required = self.having(module);
         let required = required.iter().find(|required| required.path == module)?;
         Some(&required.version)
     }
+}
+
+/// A module that is required.
+#[derive(Debug)]
+pub(crate) struct Module {
+    /// None where a folder stands in for it.
+    pub(crate) version: Option<String>,
+    /// The line of go.mod that says so.
+    pub(crate) place: Place,
+    /// Where its source should be; none where there is no module cache.
+    pub(crate) folder: Option<PathBuf>,
 }
 
 /// The path of a package in a module, empty for the module's own.
@@ -241,7 +272,7 @@ fn has_go(folder: &Path) -> bool {
 }
 
 /// Where Go keeps modules.
-pub(crate) fn cache(variable: &dyn Fn(&str) -> Option<OsString>) -> Option<PathBuf> {
+fn cache(variable: &dyn Fn(&str) -> Option<OsString>) -> Option<PathBuf> {
     if let Some(cache) = variable("GOMODCACHE") {
         return Some(cache.into());
     }
@@ -254,7 +285,7 @@ pub(crate) fn cache(variable: &dyn Fn(&str) -> Option<OsString>) -> Option<PathB
 }
 
 /// As the cache writes names: file systems may not tell `A` from `a`, so it is `!a`.
-pub(crate) fn escape(name: &str) -> String {
+fn escape(name: &str) -> String {
     let mut escaped = String::new();
     for c in name.chars() {
         if c.is_ascii_uppercase() {
