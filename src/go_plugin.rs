@@ -7,10 +7,12 @@ mod make;
 pub(crate) use directives::{Command, Directive, directives};
 pub(crate) use make::{GoPlugin, is_of_struct};
 
+#[cfg(feature = "cli")]
 use std::path::{Path, PathBuf};
 
 /// The folder of the Go module that a folder or file is in, if it is in one, and in no
 /// package of Rust that is nearer.
+#[cfg(feature = "cli")]
 pub(crate) fn root(path: &Path) -> Option<PathBuf> {
     let folder = if path.is_dir() || path.as_os_str().is_empty() {
         path

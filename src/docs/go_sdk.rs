@@ -96,12 +96,10 @@ fn of_plugin(
         None => usage(format!("the SDK is not in `{}`", show(&folder)))
             .at(module.place)
             .label("the folder that is meant"),
-        Some(version) => {
-            usage(format!("the SDK {version} is not in Go's module cache"))
-                .at(module.place)
-                .label("the version that is meant")
-                .help("run `go mod download`, which puts it there")
-        }
+        Some(version) => usage(format!("the SDK {version} is not in Go's module cache"))
+            .at(module.place)
+            .label("the version that is meant")
+            .help("run `go mod download`, which puts it there"),
     })
 }
 

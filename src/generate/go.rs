@@ -35,7 +35,8 @@ impl Run<'_> {
         let files = lines.iter().map(|line| line.file.clone());
         self.generated.inputs.extend(files);
         let whole = !findings.has_errors();
-        if whole {
+        // Without any line the source is not here, and only its docs are.
+        if whole && !partials.is_empty() {
             self.stale_partials(&mut findings);
         }
         self.generated.findings.extend(findings);

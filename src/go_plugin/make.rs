@@ -219,7 +219,10 @@ pub(crate) fn is_of_struct(partial: &str) -> Option<(&str, &str)> {
     let rest = partial.strip_prefix("<!-- Code generated from the comments of the ")?;
     let (name, rest) = rest.split_once(" struct in ")?;
     let (source, _) = rest.split_once(';')?;
-    source.ends_with(".go").then_some((name, source))
+    let is_go = Path::new(source)
+        .extension()
+        .is_some_and(|extension| extension == "go");
+    is_go.then_some((name, source))
 }
 
 /// The platform that is read for.

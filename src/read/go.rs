@@ -28,7 +28,9 @@ pub(crate) use builtin::SDK_MODULE;
 pub(crate) use comment::text as comment_text;
 pub use constraint::{Built, Target};
 pub(crate) use flat::{Cty, Entry, FlatField, FlatStruct, FlatTy};
-pub(crate) use modules::{Modules, root_of};
+pub(crate) use modules::Modules;
+#[cfg(feature = "cli")]
+pub(crate) use modules::root_of;
 pub(crate) use packages::{PackageId, Packages};
 pub use parse::parse;
 pub(crate) use quote::{quote, unquote};

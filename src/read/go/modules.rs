@@ -47,6 +47,7 @@ pub(crate) struct Modules {
 }
 
 /// The nearest folder, here or above, with a go.mod.
+#[cfg(feature = "cli")]
 pub(crate) fn root_of(folder: &Path) -> Option<PathBuf> {
     above(folder, "go.mod")
 }
