@@ -32,6 +32,7 @@ pub use selection::Selection;
 use crate::diagnostics::{Diagnostics, Severity};
 use crate::docs::Shared;
 use crate::files::Plan;
+use crate::model::Model;
 use std::collections::BTreeSet;
 use std::path::Path;
 use structs::Structs;
@@ -39,14 +40,16 @@ use structs::Structs;
 /// Reads the plugin in a folder, and says everything that is wrong with it. Where the
 /// partials that plugins share are found is up to the caller.
 pub fn check(root: &Path, shared: Shared) -> Result<(Plugin, Diagnostics), Diagnostics> {
-    check_planned(root, shared, &Plan::new())
+    check_planned(root, shared, &Plan::new(), None)
 }
 
-/// The same of the plugin as it will be once `plan` is in place.
+/// The same of the plugin as it will be once `plan` is in place; `go` are its structs in Go,
+/// where they have been read.
 pub fn check_planned(
     root: &Path,
     shared: Shared,
     plan: &Plan,
+    go: Option<Model>,
 ) -> Result<(Plugin, Diagnostics), Diagnostics> {
     let mut findings = Diagnostics::new();
     let shared_name = match &shared {
@@ -60,7 +63,7 @@ pub fn check_planned(
     markdown::check(&plugin, &mut findings);
     links::check(&plugin, &mut findings);
     stale::check(&plugin, &mut findings);
-    let structs = Structs::read(&plugin, &mut findings)?;
+    let structs = Structs::read(&plugin, go, &mut findings)?;
     generated::check(&plugin, &structs, plan, &mut findings)?;
     fields::check(&plugin, &structs, &mut findings);
     outputs::check(&structs, &mut findings);

@@ -15,6 +15,7 @@ pub use stage::Stage;
 use crate::diagnostics::{Diagnostic, Diagnostics, Place, usage};
 use crate::files::{Plan, Summary, show};
 use crate::metadata;
+use crate::model::Model;
 use crate::settings::Settings;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -93,6 +94,7 @@ pub fn generate(request: &Request) -> Result<Generated, Diagnostics> {
         request,
         settings,
         generated,
+        go: None,
     };
     let read = ["Cargo.toml", "sdc.toml", "go.mod", metadata::FILE];
     let read = read.map(|path| plugin.join(path));
@@ -134,6 +136,8 @@ struct Run<'a> {
     request: &'a Request,
     settings: Settings,
     generated: Generated,
+    /// The structs in Go, once they have been read.
+    go: Option<Model>,
 }
 
 impl Run<'_> {

@@ -20,9 +20,17 @@ pub(super) struct Structs {
 
 impl Structs {
     /// Reads the source of a plugin that has any; what is wrong with it is a finding.
-    pub(super) fn read(plugin: &Plugin, findings: &mut Diagnostics) -> Result<Self, Diagnostic> {
+    pub(super) fn read(
+        plugin: &Plugin,
+        go: Option<Model>,
+        findings: &mut Diagnostics,
+    ) -> Result<Self, Diagnostic> {
         if !plugin.is_rust() {
-            return Ok(Self::of_go(plugin));
+            // What is generated of them is Go, and not for the rules that know Rust's.
+            return Ok(Self {
+                model: go.unwrap_or_else(|| read_go(plugin)),
+                ..Self::default()
+            });
         }
         let reading = rust::read(&rust::Request {
             input: Input::Package(plugin.root.clone()),
@@ -36,29 +44,6 @@ impl Structs {
             whole,
             in_rust: true,
         })
-    }
-
-    /// Those of a plugin in Go, where its modules are at hand: what is wrong with them is
-    /// for the commands that make specs of them to say.
-    fn of_go(plugin: &Plugin) -> Self {
-        let mut findings = Diagnostics::new();
-        let opened = plugin
-            .go
-            .as_ref()
-            .map(|_| GoPlugin::open(&plugin.root, None, None));
-        let Some(Ok(mut go)) = opened else {
-            return Self::default();
-        };
-        let lines = directives(&plugin.root, &mut findings);
-        let model = go.model(&lines, &mut findings);
-        if findings.has_errors() || model.types.is_empty() {
-            return Self::default();
-        }
-        // What is generated of them is Go, and not for the rules that know Rust's.
-        Self {
-            model,
-            ..Self::default()
-        }
     }
 
     /// Whether they are in Rust: of Go structs the pages say what their comments do, and leave
@@ -134,6 +119,25 @@ impl Structs {
             pages.find(|((_, slug), doc)| template_names(plugin, slug, doc).contains(name))?;
         self.of(ty, slug)
     }
+}
+
+/// The structs of a plugin in Go, where its modules are at hand: what is wrong with them is
+/// for the commands that make specs of them to say.
+fn read_go(plugin: &Plugin) -> Model {
+    let mut findings = Diagnostics::new();
+    let opened = plugin
+        .go
+        .as_ref()
+        .map(|_| GoPlugin::open(&plugin.root, None, None));
+    let Some(Ok(mut go)) = opened else {
+        return Model::default();
+    };
+    let lines = directives(&plugin.root, &mut findings);
+    let model = go.model(&lines, &mut findings);
+    if findings.has_errors() {
+        return Model::default();
+    }
+    model
 }
 
 /// What a template may call a component: what its page says, or its slug behind the

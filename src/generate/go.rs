@@ -35,6 +35,10 @@ impl Run<'_> {
         let files = lines.iter().map(|line| line.file.clone());
         self.generated.inputs.extend(files);
         let whole = !findings.has_errors();
+        if whole {
+            // What is to be said of them has been.
+            self.go = Some(plugin.model(&lines, &mut Diagnostics::new()));
+        }
         // Without any line the source is not here, and only its docs are.
         if whole && !partials.is_empty() {
             self.stale_partials(&mut findings);

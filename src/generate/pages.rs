@@ -105,7 +105,8 @@ impl Run<'_> {
     pub(super) fn check(&mut self, shared: Shared) -> Result<(), Diagnostics> {
         let before = self.generated.plan.summary();
         let plugin = self.plugin().to_owned();
-        let (_, mut findings) = check::check_planned(&plugin, shared, &self.generated.plan)?;
+        let (_, mut findings) =
+            check::check_planned(&plugin, shared, &self.generated.plan, self.go.take())?;
         Selection::of_settings(&self.settings.check)?.apply(&plugin, &mut findings);
 
         self.done("check", findings.tally(), before);
