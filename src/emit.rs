@@ -14,10 +14,12 @@ mod rust;
 #[cfg(test)]
 mod sample;
 mod spec;
+mod target;
 
-pub use form::{Format, Forms, Target};
+pub use form::Forms;
 pub use json::json;
 pub use rust::{
     RustFile, Scope, Stale, generated_from, other_types, place_rust, rust, rust_file_name,
     rust_findings,
 };
+pub use target::{Format, Target};

@@ -2,7 +2,7 @@
 //!
 //! Output is first a [`Plan`]: what shall be there, compared with what is. A plan
 //! is shown as a diff or applied. Applied, it replaces and removes only what is safe
-//! elsewhere ([the rule](safety)), stages everything before it touches anything, and puts it
+//! elsewhere (the rule is in `safety`), stages everything before it touches anything, and puts it
 //! in place by a journal, so that a run which is killed is completed by the next; it
 //! leaves alone what has not changed. What it has made is recorded in the folder `.sdc`.
 

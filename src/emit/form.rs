@@ -2,9 +2,9 @@
 //! hcldec can say, or only what Packer's plugin protocol carries.
 
 use super::cycle;
+use super::target::Target;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::{ConfigStruct, Field, FieldType, HOLDS_ANYTHING, Model, Nesting};
-use crate::settings::Choice;
 use hcldec::Type;
 use std::collections::HashMap;
 
@@ -14,67 +14,6 @@ const MAX_DEPTH: usize = 128;
 
 /// How many attributes and blocks a spec may have, all levels together.
 const MAX_ITEMS: usize = 1_000_000;
-
-/// Who reads a spec.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Target {
-    /// Packer, by its plugin protocol.
-    #[default]
-    Packer,
-    /// Any reader of HCL, by hcldec.
-    Hcl,
-}
-
-/// How a spec is written down.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Format {
-    /// Impls of `Hcl2Spec`.
-    #[default]
-    Rust,
-    /// A spec file of hcldec.
-    Hcldec,
-    /// The model.
-    Json,
-    /// The bytes of Packer's plugin protocol.
-    Proto,
-}
-
-impl Choice for Target {
-    const ALL: &'static [(&'static str, &'static str, Self)] = &[
-        (
-            "packer",
-            "Packer, by its plugin protocol: attributes of string, number, bool and lists and \
-             maps of them, blocks and repeated blocks",
-            Self::Packer,
-        ),
-        ("hcl", "All that hcldec can say", Self::Hcl),
-    ];
-}
-
-impl Choice for Format {
-    const ALL: &'static [(&'static str, &'static str, Self)] = &[
-        (
-            "rust",
-            "Impls of `Hcl2Spec`: src/a.hcl2spec.rs beside src/a.rs",
-            Self::Rust,
-        ),
-        (
-            "hcldec",
-            "A spec file of hcldec, for one type",
-            Self::Hcldec,
-        ),
-        (
-            "json",
-            "Every type and field, for other programs",
-            Self::Json,
-        ),
-        (
-            "proto",
-            "The bytes of Packer's plugin protocol, for one type",
-            Self::Proto,
-        ),
-    ];
-}
 
 /// What a field is in a spec.
 #[derive(Clone, Debug)]

@@ -230,8 +230,8 @@ fn ident(name: &str) -> Ident {
 
 #[cfg(test)]
 mod tests {
-    use super::super::form::Target;
     use super::super::sample::{attribute, block, model};
+    use super::super::target::Target;
     use super::*;
     use crate::model::Nesting;
     use hcldec::Type;

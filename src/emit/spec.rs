@@ -1,7 +1,8 @@
 //! The model as a [`Spec`]: what `hcldec` decodes by, and what its own writers put down as
 //! a spec file and as Packer's protobuf.
 
-use super::form::{Form, Forms, Kind, Target};
+use super::form::{Form, Forms, Kind};
+use super::target::Target;
 use crate::model::{ConfigStruct, Field};
 use hcldec::{AttrSpec, BlockListSpec, BlockMapSpec, BlockSpec, ObjectSpec, Spec};
 

@@ -4,13 +4,13 @@
 
 use super::builtin;
 use super::constraint::{Built, Target};
+use super::guess::guess;
 use super::modules::{Absent, Found, Modules};
 use super::parse::{self, parse};
 use super::syntax::{Constants, File, TypeDecl};
-use super::types::{Named, Ty};
+use super::types::Ty;
 use crate::diagnostics::{Diagnostic, Diagnostics, Place, SourceFile};
 use crate::files::{read_source, show};
-use crate::settings::Located;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
@@ -30,7 +30,7 @@ pub(crate) struct Packages {
     by_folder: HashMap<PathBuf, PackageId>,
     here: PathBuf,
     /// What settings say that types are, by path and name.
-    given: HashMap<String, Ty>,
+    pub(super) given: HashMap<String, Ty>,
     pub(super) findings: Diagnostics,
 }
 
@@ -97,34 +97,6 @@ impl Packages {
     /// What was found wrong with files since this was last asked.
     pub(crate) fn take_findings(&mut self) -> Diagnostics {
         std::mem::take(&mut self.findings)
-    }
-
-    /// Takes what settings say of types that cannot be read.
-    pub(crate) fn give(&mut self, types: &[(Located<String>, Located<String>)]) -> Diagnostics {
-        let mut findings = Diagnostics::new();
-        for (name, ty) in types {
-            if let Some(ty) = given(&ty.value) {
-                self.given.insert(name.value.clone(), ty);
-            } else {
-                let message = format!("no Go type can be said to be `{}`", ty.value);
-                let finding = Diagnostic::error("settings", message).at(ty.place.clone());
-                findings.push(
-                    finding.help("write `string`, `number`, `bool`, `list(…)` or `map(string)`"),
-                );
-            }
-        }
-        findings
-    }
-
-    /// What settings say that a type is: by its path, or the name of its package.
-    pub(super) fn given(&self, named: &Named) -> Option<Ty> {
-        let package = self.get(named.package?);
-        let by = |package: &str| {
-            self.given
-                .get(&format!("{package}.{}", named.name))
-                .cloned()
-        };
-        by(&package.path).or_else(|| by(&package.name))
     }
 
     pub(crate) fn get(&self, id: PackageId) -> &Package {
@@ -413,59 +385,6 @@ impl Packages {
         match &package.absent {
             Some(absent) => absent.explain(&package.path, finding),
             None => finding,
-        }
-    }
-}
-
-/// The type of Go that is taken for one of HCL.
-fn given(hcl: &str) -> Option<Ty> {
-    if hcl.len() > 100 {
-        return None;
-    }
-    let inner = |rest: &str| given(rest.strip_suffix(')')?).map(Rc::new);
-    match hcl.trim() {
-        "string" => Some(Ty::Basic("string")),
-        "number" => Some(Ty::Basic("float64")),
-        "bool" => Some(Ty::Basic("bool")),
-        other => match other.split_once('(') {
-            Some(("list", of)) => Some(Ty::Slice(inner(of)?)),
-            Some(("map", of)) => Some(Ty::Map(Rc::new(Ty::Basic("string")), inner(of)?)),
-            _ => None,
-        },
-    }
-}
-
-/// What a package is most likely called: the last part of its path that is no version.
-pub(super) fn guess(path: &str) -> &str {
-    let is_version = |part: &str| {
-        let digits = part.strip_prefix('v').unwrap_or_default();
-        !digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit())
-    };
-    let mut parts = path.rsplit('/');
-    let last = parts.next().unwrap_or(path);
-    let last = if is_version(last) {
-        parts.next().unwrap_or(last)
-    } else {
-        last
-    };
-    let last = last.strip_prefix("go-").unwrap_or(last);
-    last.split_once(".v").map_or(last, |(name, _)| name)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::guess;
-
-    #[test]
-    fn versions_are_no_names() {
-        for (path, name) in [
-            ("a/b", "b"),
-            ("a.com/b/v3", "b"),
-            ("gopkg.in/yaml.v3", "yaml"),
-            ("a/go-cty", "cty"),
-            ("v3", "v3"),
-        ] {
-            assert_eq!(guess(path), name);
         }
     }
 }

@@ -169,7 +169,7 @@ impl Packages {
             let imports = scope.file.imports.iter();
             let names: Vec<String> = imports
                 .map(|import| unquote(scope.file.text(import.path)).unwrap_or_default())
-                .map(|path| super::packages::guess(&path).to_owned())
+                .map(|path| super::guess::guess(&path).to_owned())
                 .collect();
             let mut problem = Problem::new(
                 "go-import",
@@ -216,7 +216,7 @@ impl Packages {
         }
         let plain = || imports.iter().filter(|(name, _)| name.is_none());
         // The likely ones first: to ask each for its name would read them all.
-        let likely = |path: &str| super::packages::guess(path) == qualifier;
+        let likely = |path: &str| super::guess::guess(path) == qualifier;
         let likely_first = plain()
             .filter(|(_, path)| likely(path))
             .chain(plain().filter(|(_, path)| !likely(path)));
