@@ -5,8 +5,7 @@ use super::reader::{Fields, Reader, Shape};
 use super::{Component, Docs, FLAGS, Identifier, License, Located, Metadata, rules, spdx};
 use crate::component::ComponentType;
 use crate::diagnostics::{Diagnostics, Place, SourceFile};
-use hcl_edit::Span;
-use hcl_edit::structure::Block;
+use hcldec::Block;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -44,9 +43,7 @@ const COMPONENT: Shape = Shape {
 };
 
 pub(super) fn read(file: &Arc<SourceFile>, findings: &mut Diagnostics) -> Metadata {
-    let Some((mut reader, body)) = Reader::parse(file, findings) else {
-        return Metadata::default();
-    };
+    let (mut reader, body) = Reader::parse(file, findings);
     let top = reader.fields(&body, &FILE);
     let Some(block) = top.blocks("integration").next() else {
         let place = Place::new(file, 0..0);
@@ -54,7 +51,7 @@ pub(super) fn read(file: &Arc<SourceFile>, findings: &mut Diagnostics) -> Metada
         return Metadata::default();
     };
     let fields = reader.fields(&block.body, &INTEGRATION);
-    let place = reader.place(block.ident.span());
+    let place = block.type_place.clone();
     let mut string = |name| reader.required_string(&fields, name, INTEGRATION.what, &place);
     let (name, description, id) = (string("name"), string("description"), string("identifier"));
     let metadata = Metadata {
@@ -116,7 +113,7 @@ fn identifier(reader: &mut Reader<'_>, text: Located<String>) -> Option<Located<
     Some(Located { value, place })
 }
 
-fn flags(reader: &mut Reader<'_>, fields: &Fields<'_>) -> Vec<Located<String>> {
+fn flags(reader: &mut Reader<'_>, fields: &Fields) -> Vec<Located<String>> {
     let Some((flags, place)) = reader.strings(fields.attribute("flags")) else {
         return Vec::new();
     };
@@ -145,7 +142,7 @@ fn flags(reader: &mut Reader<'_>, fields: &Fields<'_>) -> Vec<Located<String>> {
 
 fn docs(reader: &mut Reader<'_>, block: &Block) -> Docs {
     let fields = reader.fields(&block.body, &DOCS);
-    let place = reader.place(block.ident.span());
+    let place = block.type_place.clone();
     if fields.attribute("process_docs").is_none() {
         reader.missing("process_docs", DOCS.what, &place);
     }
@@ -172,7 +169,7 @@ fn docs(reader: &mut Reader<'_>, block: &Block) -> Docs {
 
 fn license(reader: &mut Reader<'_>, block: &Block) -> License {
     let fields = reader.fields(&block.body, &LICENSE);
-    let place = reader.place(block.ident.span());
+    let place = block.type_place.clone();
     let kind = reader.required_string(&fields, "type", LICENSE.what, &place);
     let url = reader.required_string(&fields, "url", LICENSE.what, &place);
     if let Some(kind) = &kind {
@@ -186,7 +183,7 @@ fn license(reader: &mut Reader<'_>, block: &Block) -> License {
 
 fn component(reader: &mut Reader<'_>, block: &Block) -> Component {
     let fields = reader.fields(&block.body, &COMPONENT);
-    let place = reader.place(block.ident.span());
+    let place = block.type_place.clone();
     let mut string = |name| reader.required_string(&fields, name, COMPONENT.what, &place);
     let (ty, name, slug) = (string("type"), string("name"), string("slug"));
     if let Some(slug) = slug.as_ref().filter(|slug| !is_slug(&slug.value)) {

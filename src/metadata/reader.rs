@@ -1,19 +1,14 @@
 //! HCL bodies with a fixed set of names: what is unknown, repeated, missing or of the
 //! wrong type is a finding at its place, and the rest is handed out with its place.
+//!
+//! These are no specs: a spec says which blocks have labels, and one with a label too many
+//! is lost with all that is in it, where here it is judged too.
 
 use super::{Located, rules};
 use crate::diagnostics::{Diagnostics, Place, SourceFile, nearest};
-use hcl_edit::Span;
-use hcl_edit::expr::Expression;
-use hcl_edit::parser::parse_body;
-use hcl_edit::structure::{Attribute, Block, Body, Structure};
-use hcl_edit::template::Element;
+use hcldec::{Attribute, Block, Body, Value, Written, WrittenKind};
 use std::ops::Range;
 use std::sync::Arc;
-
-/// How many keys may be there twice before the rest of a file is not looked at: each costs
-/// another pass over it.
-const MAX_REPEATED: usize = 50;
 
 /// What a body may hold.
 pub(super) struct Shape {
@@ -27,121 +22,101 @@ pub(super) struct Shape {
 
 /// A text that is read, and what was found on the way.
 pub(super) struct Reader<'a> {
-    file: &'a Arc<SourceFile>,
-    /// Where the parsed text begins in the file: behind a byte order mark.
-    shift: usize,
     pub(super) findings: &'a mut Diagnostics,
+    /// Whether something could not be read that is not the value of a known key: what seems
+    /// to be missing may be in there.
+    torn: bool,
 }
 
 /// The known content of a body.
-pub(super) struct Fields<'a> {
-    attributes: Vec<&'a Attribute>,
-    blocks: Vec<&'a Block>,
+pub(super) struct Fields {
+    attributes: Vec<Attribute>,
+    blocks: Vec<Block>,
 }
 
-impl<'a> Fields<'a> {
-    pub(super) fn attribute(&self, name: &str) -> Option<&'a Attribute> {
-        self.attributes.iter().find(|a| a.has_key(name)).copied()
+impl Fields {
+    pub(super) fn attribute(&self, name: &str) -> Option<&Attribute> {
+        self.attributes.iter().find(|a| a.name == name)
     }
 
-    pub(super) fn blocks(&self, name: &str) -> impl Iterator<Item = &'a Block> {
-        self.blocks
-            .iter()
-            .filter(move |b| b.has_ident(name))
-            .copied()
+    pub(super) fn blocks(&self, name: &str) -> impl Iterator<Item = &Block> {
+        self.blocks.iter().filter(move |b| b.ty == name)
     }
 }
 
 impl<'a> Reader<'a> {
-    /// Parses the file; nothing comes of one that is not HCL. What is wrong is told by the
-    /// parser that reads on behind an error.
-    pub(super) fn parse(
-        file: &'a Arc<SourceFile>,
-        findings: &'a mut Diagnostics,
-    ) -> Option<(Self, Body)> {
-        let text = file.text().strip_prefix('\u{feff}').unwrap_or(file.text());
-        let shift = file.text().len() - text.len();
-        let (body, refused) = parse_once_each(text);
-        if let Some((message, at)) = refused {
-            let mut wrong = Diagnostics::new();
-            hcldec::parse(file, &mut wrong);
-            if wrong.is_empty() {
-                let at = shift + at;
-                let finding = rules::SYNTAX.finding(format!("not valid HCL: {message}"));
-                wrong.push(finding.at(Place::new(file, at..at + 1)));
-            }
-            for mut finding in wrong {
-                finding.code = match finding.code {
-                    "duplicate-argument" => rules::REPEATED.code,
-                    _ => rules::SYNTAX.code,
-                };
-                findings.push(finding);
-            }
+    /// Parses the file. What is not HCL is reported, and the rest is in the body.
+    pub(super) fn parse(file: &Arc<SourceFile>, findings: &'a mut Diagnostics) -> (Self, Body) {
+        let mut wrong = Diagnostics::new();
+        let body = hcldec::parse(file, &mut wrong);
+        let mut values = Vec::new();
+        if !wrong.is_empty() {
+            collect_values(&body, &mut values);
+            values.sort_by_key(|range| range.start);
         }
-        let reader = Self {
-            file,
-            shift,
-            findings,
-        };
-        Some((reader, body?))
-    }
-
-    pub(super) fn place(&self, span: Option<Range<usize>>) -> Place {
-        let range = span.unwrap_or(0..0);
-        Place::new(self.file, range.start + self.shift..range.end + self.shift)
+        let mut torn = false;
+        for mut finding in wrong {
+            if finding.code == "duplicate-argument" {
+                finding.code = rules::REPEATED.code;
+            } else {
+                finding.code = rules::SYNTAX.code;
+                let at = finding.place.as_ref().and_then(Place::range);
+                torn |= !at.is_some_and(|at| is_in_one(&values, at.start));
+            }
+            findings.push(finding);
+        }
+        (Self { findings, torn }, body)
     }
 
     /// Sorts a body into what its shape knows, and reports the rest.
-    pub(super) fn fields<'b>(&mut self, body: &'b Body, shape: &Shape) -> Fields<'b> {
+    pub(super) fn fields(&mut self, body: &Body, shape: &Shape) -> Fields {
         let mut fields = Fields {
             attributes: Vec::new(),
             blocks: Vec::new(),
         };
-        for structure in body {
-            match structure {
-                Structure::Attribute(attribute) => {
-                    let (name, place) = (attribute.key.as_str(), attribute.key.span());
-                    if shape.attributes.contains(&name) {
-                        fields.attributes.push(attribute);
-                    } else {
-                        self.unknown(name, place, shape, false);
-                    }
-                }
-                Structure::Block(block) => {
-                    let (name, place) = (block.ident.as_str(), block.ident.span());
-                    let Some((_, many)) = shape.blocks.iter().find(|(known, _)| *known == name)
-                    else {
-                        self.unknown(name, place, shape, true);
-                        continue;
-                    };
-                    if let Some(label) = block.labels.first() {
-                        let finding = rules::UNKNOWN
-                            .finding(format!("the block `{name}` takes no label"))
-                            .at(self.place(label.span()))
-                            .help("take the label away");
-                        self.findings.push(finding);
-                    }
-                    let first = fields.blocks.iter().find(|b| b.has_ident(name));
-                    if let (Some(first), false) = (first, *many) {
-                        let finding = rules::REPEATED
-                            .finding(format!("more than one `{name}` block"))
-                            .at(self.place(place))
-                            .related("the first is here", self.place(first.ident.span()));
-                        self.findings.push(finding);
-                        continue;
-                    }
-                    fields.blocks.push(block);
-                }
+        // A file of that name is never in the JSON syntax, which has none.
+        let Some(all) = body.everything() else {
+            return fields;
+        };
+        for (name, attribute) in all.attributes {
+            if shape.attributes.contains(&name.as_str()) {
+                fields.attributes.push(attribute);
+            } else {
+                self.unknown(&name, attribute.name_place, shape, false);
             }
+        }
+        for block in all.blocks {
+            let name = block.ty.as_str();
+            let Some((_, many)) = shape.blocks.iter().find(|(known, _)| *known == name) else {
+                self.unknown(name, block.type_place, shape, true);
+                continue;
+            };
+            if let Some(label) = block.label_places.first() {
+                let finding = rules::UNKNOWN
+                    .finding(format!("the block `{name}` takes no label"))
+                    .at(label.clone())
+                    .help("take the label away");
+                self.findings.push(finding);
+            }
+            let first = fields.blocks.iter().find(|b| b.ty == name);
+            if let (Some(first), false) = (first, *many) {
+                let finding = rules::REPEATED
+                    .finding(format!("more than one `{name}` block"))
+                    .at(block.type_place)
+                    .related("the first is here", first.type_place.clone());
+                self.findings.push(finding);
+                continue;
+            }
+            fields.blocks.push(block);
         }
         fields
     }
 
-    fn unknown(&mut self, name: &str, at: Option<Range<usize>>, shape: &Shape, block: bool) {
+    fn unknown(&mut self, name: &str, at: Place, shape: &Shape, block: bool) {
         let kind = if block { "block" } else { "key" };
         let mut finding = rules::UNKNOWN
             .finding(format!("unknown {kind} `{name}` in {}", shape.what))
-            .at(self.place(at))
+            .at(at)
             .label("the publisher drops this without a word");
         let blocks = || shape.blocks.iter().map(|(name, _)| *name);
         let is_block = blocks().any(|known| known == name);
@@ -160,6 +135,9 @@ impl<'a> Reader<'a> {
 
     /// Reports a key that must be there.
     pub(super) fn missing(&mut self, name: &str, what: &str, at: &Place) {
+        if self.torn {
+            return;
+        }
         let finding = rules::REQUIRED
             .finding(format!("{what} needs `{name}`"))
             .at(at.clone())
@@ -170,10 +148,10 @@ impl<'a> Reader<'a> {
     /// The string of a key, which may not be empty.
     pub(super) fn string(&mut self, attribute: Option<&Attribute>) -> Option<Located<String>> {
         let attribute = attribute?;
-        let string = self.string_value(&named(attribute), &attribute.value)?;
+        let string = self.string_value(&named(attribute), attribute.expression.written())?;
         if string.value.trim().is_empty() {
             let finding = rules::REQUIRED
-                .finding(format!("`{}` is empty", attribute.key.as_str()))
+                .finding(format!("`{}` is empty", attribute.name))
                 .at(string.place.clone());
             self.findings.push(finding);
             return None;
@@ -184,7 +162,7 @@ impl<'a> Reader<'a> {
     /// A string key that must be there.
     pub(super) fn required_string(
         &mut self,
-        fields: &Fields<'_>,
+        fields: &Fields,
         name: &str,
         what: &str,
         at: &Place,
@@ -199,12 +177,12 @@ impl<'a> Reader<'a> {
     /// The truth value of a key.
     pub(super) fn boolean(&mut self, attribute: Option<&Attribute>) -> Option<Located<bool>> {
         let attribute = attribute?;
-        let place = self.place(attribute.value.span());
-        if let Expression::Bool(value) = &attribute.value {
-            let value = *value.value();
+        let written = attribute.expression.written();
+        if let WrittenKind::Literal(Value::Bool(value)) = written.kind {
+            let place = written.place;
             return Some(Located { value, place });
         }
-        self.wrong_type(&named(attribute), "`true` or `false`", &attribute.value);
+        self.wrong_type(&named(attribute), "`true` or `false`", written);
         None
     }
 
@@ -214,81 +192,61 @@ impl<'a> Reader<'a> {
         attribute: Option<&Attribute>,
     ) -> Option<(Vec<Located<String>>, Place)> {
         let attribute = attribute?;
-        let Expression::Array(array) = &attribute.value else {
-            self.wrong_type(&named(attribute), "a list of strings", &attribute.value);
+        let written = attribute.expression.written();
+        let WrittenKind::List(elements) = written.kind else {
+            self.wrong_type(&named(attribute), "a list of strings", written);
             return None;
         };
-        let place = self.place(attribute.value.span());
         let what = format!("an entry of {}", named(attribute));
-        let strings = array
-            .iter()
-            .filter_map(|item| self.string_value(&what, item));
-        Some((strings.collect(), place))
+        let strings = elements
+            .into_iter()
+            .filter_map(|element| self.string_value(&what, element));
+        Some((strings.collect(), written.place))
     }
 
-    fn string_value(&mut self, what: &str, value: &Expression) -> Option<Located<String>> {
-        let place = self.place(value.span());
-        let text = match value {
-            Expression::String(text) => Some(text.value().clone()),
-            Expression::HeredocTemplate(heredoc) => heredoc
-                .template
-                .iter()
-                .map(|element| match element {
-                    Element::Literal(text) => Some(text.value().as_str()),
-                    _ => None,
-                })
-                .collect(),
-            _ => None,
-        };
-        if text.is_none() {
-            self.wrong_type(what, "a string", value);
+    fn string_value(&mut self, what: &str, written: Written) -> Option<Located<String>> {
+        if let WrittenKind::Literal(Value::String(value)) = written.kind {
+            let place = written.place;
+            return Some(Located { value, place });
         }
-        text.map(|value| Located { value, place })
+        self.wrong_type(what, "a string", written);
+        None
     }
 
-    fn wrong_type(&mut self, what: &str, expected: &str, value: &Expression) {
-        let found = match value {
-            Expression::String(_) => "a string",
-            Expression::Number(_) => "a number",
-            Expression::Bool(_) => "a truth value",
-            Expression::Array(_) => "a list",
-            Expression::Object(_) => "an object",
-            Expression::Null(_) => "null",
-            _ => "an expression, and nothing here is computed",
+    fn wrong_type(&mut self, what: &str, expected: &str, written: Written) {
+        let label = match written.kind {
+            // That it cannot be parsed has been reported.
+            WrittenKind::Invalid => return,
+            WrittenKind::Computed => "this is an expression, and nothing here is computed".into(),
+            _ => format!("this is {}", written.name()),
         };
         let finding = rules::TYPE
             .finding(format!("{what} must be {expected}"))
-            .at(self.place(value.span()))
-            .label(format!("this is {found}"));
+            .at(written.place)
+            .label(label);
         self.findings.push(finding);
     }
 }
 
-/// Parses a body with each key taken the first time that it is there, and says what is wrong
-/// and where, if anything is.
-fn parse_once_each(text: &str) -> (Option<Body>, Option<(String, usize)>) {
-    let mut text = text.to_owned();
-    let mut refused = None;
-    for _ in 0..MAX_REPEATED {
-        let wrong = match parse_body(&text) {
-            Ok(body) => return (Some(body), refused),
-            Err(wrong) => wrong,
-        };
-        let at = wrong.location().offset();
-        let again = wrong.message().contains("redefined attribute");
-        refused.get_or_insert((wrong.message().to_owned(), at));
-        match text.get(at..).and_then(|rest| rest.chars().next()) {
-            // As a comment it is passed over, and everything else stays where it is.
-            Some(c) if again => {
-                text.replace_range(at..at + c.len_utf8(), &"#".repeat(c.len_utf8()));
-            }
-            _ => break,
-        }
+/// The ranges of all keys with their values, those in blocks too.
+fn collect_values(body: &Body, values: &mut Vec<Range<usize>>) {
+    let Some(all) = body.everything() else {
+        return;
+    };
+    let keys = all.attributes.values();
+    values.extend(keys.filter_map(|attribute| attribute.place.range()));
+    for block in &all.blocks {
+        collect_values(&block.body, values);
     }
-    (None, refused)
+}
+
+/// Whether a byte is in or directly behind one of the ranges, which are in order and apart.
+fn is_in_one(ranges: &[Range<usize>], at: usize) -> bool {
+    let before = ranges.partition_point(|range| range.start <= at);
+    ranges[..before].last().is_some_and(|range| at <= range.end)
 }
 
 /// The name of an attribute as messages show it.
 fn named(attribute: &Attribute) -> String {
-    format!("`{}`", attribute.key.as_str())
+    format!("`{}`", attribute.name)
 }

@@ -221,6 +221,27 @@ impl Body {
         }
     }
 
+    /// All that is in it, whatever its names and labels, for a reader that judges them
+    /// itself. None in the JSON syntax, where only a schema tells attributes from blocks,
+    /// and of bodies that are merged.
+    ///
+    /// ```
+    /// use hcldec::diagnostics::{Diagnostics, SourceFile};
+    ///
+    /// let file = SourceFile::new("a.hcl", "size = 2\ndisk \"a\" {}\n");
+    /// let body = hcldec::parse(&file, &mut Diagnostics::new());
+    /// let all = body.everything().unwrap();
+    /// assert_eq!(all.attributes["size"].expression.text(), "2");
+    /// assert_eq!(all.blocks[0].label_places[0].to_string(), "a.hcl:2:6");
+    /// ```
+    #[must_use]
+    pub fn everything(&self) -> Option<Content> {
+        match &self.inner {
+            Inner::Native(body) => Some(body.everything(&self.hidden)),
+            Inner::Json(_) | Inner::Merged(..) => None,
+        }
+    }
+
     /// Where to report that something is missing from it.
     #[must_use]
     pub fn missing_item_place(&self) -> Place {

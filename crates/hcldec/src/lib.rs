@@ -37,6 +37,7 @@ mod traversal;
 mod types;
 mod value;
 mod variables;
+mod written;
 
 pub use body::{Attribute, AttributeSchema, Block, BlockSchema, Body, Content, Schema};
 pub use context::Context;
@@ -57,3 +58,4 @@ pub use spec_file::{SpecFile, UserFunction};
 pub use traversal::{Traversal, TraversalStep};
 pub use types::Type;
 pub use value::{JsonText, Value};
+pub use written::{Written, WrittenKind};

@@ -130,6 +130,18 @@ impl NativeBody {
         }
     }
 
+    pub(super) fn everything(&self, hidden: &Hidden) -> Content {
+        let blocks = self.blocks.iter();
+        Content {
+            attributes: self.visible_attributes(hidden),
+            blocks: blocks
+                .filter(|block| !hidden.blocks.contains(&block.ty))
+                .map(|block| self.block(block))
+                .collect(),
+            missing_item_place: self.missing_item_place(),
+        }
+    }
+
     pub(super) fn just_attributes(
         &self,
         hidden: &Hidden,
@@ -145,6 +157,10 @@ impl NativeBody {
                     .help(format!("to set an argument, write `{} = …`", block.ty)),
             );
         }
+        self.visible_attributes(hidden)
+    }
+
+    fn visible_attributes(&self, hidden: &Hidden) -> IndexMap<String, Attribute> {
         self.attributes
             .iter()
             .filter(|(name, _)| !hidden.attributes.contains(*name))
