@@ -1,6 +1,5 @@
 //! What all blocks of a spec file have in common: arguments, and blocks within them.
 
-use super::types;
 use crate::diagnostics::{Diagnostic, Diagnostics, Place};
 use crate::{
     AttributeSchema, Block, BlockSchema, Body, Content, Context, Expression, Schema, Type, Value,
@@ -204,7 +203,7 @@ impl Reader {
     /// A type expression, or what it is without one; none where it is wrong.
     pub(super) fn type_or(&mut self, item: &Item, name: &str, default: Type) -> Option<Type> {
         match item.content.attributes.get(name) {
-            Some(attribute) => types::of(&attribute.expression, &mut self.found),
+            Some(attribute) => Type::from_expression(&attribute.expression, &mut self.found),
             None => Some(default),
         }
     }

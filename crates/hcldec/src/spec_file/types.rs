@@ -10,10 +10,28 @@ const NAMES: [&str; 9] = [
     "any", "bool", "list", "map", "number", "object", "set", "string", "tuple",
 ];
 
-/// The type that an expression stands for. What is wrong with it is reported.
-pub(super) fn of(expression: &Expression, found: &mut Diagnostics) -> Option<Type> {
-    let place = expression.place();
-    Types { place, found }.of(expression.node())
+impl Type {
+    /// The type that an expression stands for, as in a spec file: `list(string)`,
+    /// `object({ a = optional(bool) })`. It is read, not evaluated. None where it is no
+    /// type; what is wrong with it is reported with the code `invalid-type`.
+    ///
+    /// ```
+    /// use hcldec::diagnostics::{Diagnostics, SourceFile};
+    /// use hcldec::{Type, parse_expression};
+    ///
+    /// let mut found = Diagnostics::new();
+    /// let text = parse_expression(&SourceFile::new("a", "list(strin)"), &mut found);
+    /// assert_eq!(Type::from_expression(&text, &mut found), None);
+    /// assert_eq!(found.to_string(), "a:1:6: error[invalid-type]: there is no type `strin`\n");
+    ///
+    /// let text = parse_expression(&SourceFile::new("a", "list(string)"), &mut found);
+    /// let list = Type::List(Box::new(Type::String));
+    /// assert_eq!(Type::from_expression(&text, &mut found), Some(list));
+    /// ```
+    pub fn from_expression(expression: &Expression, found: &mut Diagnostics) -> Option<Self> {
+        let place = expression.place();
+        Types { place, found }.of(expression.node())
+    }
 }
 
 struct Types<'a> {
