@@ -1,5 +1,5 @@
 //! How long decoding takes beside plain parsing: 10 MB of blocks against a spec of 100
-//! attributes; and both beside hcl-edit, whose parser does a part of the work.
+//! attributes; and both beside the parser of hcl-edit.
 
 use hcldec::diagnostics::{Diagnostics, SourceFile};
 use hcldec::{AttrSpec, BlockListSpec, Context, ObjectSpec, Spec, Type, decode, parse};

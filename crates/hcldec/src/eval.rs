@@ -4,12 +4,13 @@
 
 mod access;
 mod call;
+mod conditional;
 mod iterate;
 mod operators;
 mod splat;
 mod template;
 
-use super::syntax::{Conditional, Item, Kind, Node};
+use super::syntax::{Item, Kind, Node};
 use super::{Context, Type, Value, convert};
 use crate::diagnostics::{Diagnostic, Diagnostics, Place, SourceFile};
 use std::collections::BTreeMap;
@@ -53,10 +54,9 @@ impl Evaluation<'_> {
                 let value = self.node(base, context);
                 self.steps(value, steps, context)
             }
-            Kind::Not(operand) => self.not(operand, context),
-            Kind::Negative(operand) => self.negative(operand, context),
-            Kind::Binary(binary) => self.binary(binary, &node.range, context),
-            Kind::Conditional(conditional) => self.conditional(conditional, context),
+            Kind::Signed(signs, operand) => self.signed(signs, operand, context),
+            Kind::Operations(first, operations) => self.operations(first, operations, context),
+            Kind::Conditional(choices, otherwise) => self.conditional(choices, otherwise, context),
             Kind::Tuple(elements) => Value::Tuple(
                 elements
                     .iter()
@@ -121,51 +121,6 @@ impl Evaluation<'_> {
         }
     }
 
-    /// Both branches are evaluated, for their types; what is wrong counts in the chosen
-    /// one only.
-    fn conditional(&mut self, conditional: &Conditional, context: &Context<'_>) -> Value {
-        let branch = |node: &Node| {
-            let mut found = Diagnostics::new();
-            let file = self.file;
-            let value = Evaluation {
-                file,
-                found: &mut found,
-            }
-            .node(node, context);
-            (value, found)
-        };
-        let (then, then_found) = branch(&conditional.then);
-        let (otherwise, otherwise_found) = branch(&conditional.otherwise);
-        let Some(ty) = branch_type(&then, &otherwise) else {
-            let wrong = Diagnostic::error(
-                "inconsistent-types",
-                "the two results of a condition must have one type",
-            )
-            .label(format!(
-                "one is {}, the other {}",
-                then.ty(),
-                otherwise.ty()
-            ));
-            let range = conditional.then.range.start..conditional.otherwise.range.end;
-            return self.wrong(&range, wrong);
-        };
-        let Some(condition) = self.condition(&conditional.condition, context) else {
-            return Value::Unknown(ty);
-        };
-        let (chosen, found, range) = if condition {
-            (then, then_found, &conditional.then.range)
-        } else {
-            (otherwise, otherwise_found, &conditional.otherwise.range)
-        };
-        self.found.extend(found);
-        self.converted(
-            &chosen,
-            &ty,
-            range,
-            "the results of a condition must have one type",
-        )
-    }
-
     fn object(&mut self, items: &[Item], unique: bool, context: &Context<'_>) -> Value {
         let mut attributes = BTreeMap::new();
         let mut known = true;
@@ -203,14 +158,6 @@ impl Evaluation<'_> {
             Value::String(key) => Some(key),
             _ => None,
         }
-    }
-}
-
-/// The type that both branches of a conditional can have. A null takes on the other's.
-fn branch_type(then: &Value, otherwise: &Value) -> Option<Type> {
-    match (then, otherwise) {
-        (Value::Null(Type::Any), other) | (other, Value::Null(Type::Any)) => Some(other.ty()),
-        _ => Type::unify(&[then.ty(), otherwise.ty()]),
     }
 }
 

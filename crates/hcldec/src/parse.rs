@@ -1,10 +1,9 @@
 //! From text to bodies and expressions. Every text comes out as a body: what is wrong
 //! is reported with its place and left out, and what is right around it is kept.
 //!
-//! The work is shared with hcl-edit, which parses the expressions. Its own parser of
-//! bodies stops at the first error and reads numbers as 64-bit floats; so `scan` finds
-//! the brackets, `structure` reads the bodies line by line, and `pieces` hands over
-//! expressions in a form that hcl-edit reads rightly whatever they hold.
+//! `scan` finds the brackets in one pass, `structure` reads the bodies line by line, and
+//! `pieces` parses the expressions between: so what is wrong ends with the bracket or the
+//! line that it is in.
 
 mod pieces;
 mod scan;

@@ -1,5 +1,8 @@
-//! Expressions as they are evaluated: hcl-edit's tree, with what it leaves open settled
-//! (template parts, splats, numbers) and every place in the file.
+//! Expressions as they are evaluated, with the place of everything in the file.
+//!
+//! What may follow each other without end in a text, such as operators of one rank and
+//! conditions, is a row here and not a tree: so the depth of a tree is that of the brackets,
+//! which is bounded, and whoever walks it may recurse.
 
 use super::Value;
 use std::ops::Range;
@@ -22,10 +25,12 @@ pub(super) enum Kind {
     /// Something, and steps to a part of it.
     Postfix(Box<Node>, Vec<Step>),
     Parens(Box<Node>),
-    Not(Box<Node>),
-    Negative(Box<Node>),
-    Binary(Box<Binary>),
-    Conditional(Box<Conditional>),
+    /// Signs before something, as they are written.
+    Signed(Vec<Sign>, Box<Node>),
+    /// A first operand, and operations of one rank from left to right.
+    Operations(Box<Node>, Vec<Operation>),
+    /// Choices in their order, and what there is where no condition holds.
+    Conditional(Vec<Choice>, Box<Node>),
     Tuple(Vec<Node>),
     Object(Vec<Item>),
     /// An object of the JSON syntax, where two items of one key are an error.
@@ -86,18 +91,27 @@ pub(super) enum Operator {
     Modulo,
 }
 
-#[derive(Debug)]
-pub(super) struct Binary {
-    pub(super) left: Node,
-    pub(super) operator: Operator,
-    pub(super) right: Node,
+/// `!` or `-` before an operand.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Sign {
+    /// Whether it is `!`.
+    pub(super) not: bool,
+    /// Where it is in the file.
+    pub(super) start: usize,
 }
 
+/// An operator and what is on the right of it.
 #[derive(Debug)]
-pub(super) struct Conditional {
+pub(super) struct Operation {
+    pub(super) operator: Operator,
+    pub(super) operand: Node,
+}
+
+/// `condition ? then :`
+#[derive(Debug)]
+pub(super) struct Choice {
     pub(super) condition: Node,
     pub(super) then: Node,
-    pub(super) otherwise: Node,
 }
 
 /// `key = value` in an object. A bare name as key is a literal already.

@@ -36,10 +36,7 @@ impl<'a> Walk<'a> {
         match &node.kind {
             Kind::Literal(_) | Kind::Invalid => {}
             Kind::Template(parts) => self.parts(parts),
-            Kind::Wrapped(inner)
-            | Kind::Parens(inner)
-            | Kind::Not(inner)
-            | Kind::Negative(inner) => {
+            Kind::Wrapped(inner) | Kind::Parens(inner) | Kind::Signed(_, inner) => {
                 self.node(inner);
             }
             Kind::Variable(name) => self.reference(name, &node.range, &[]),
@@ -51,14 +48,18 @@ impl<'a> Walk<'a> {
                     self.steps(steps);
                 }
             }
-            Kind::Binary(binary) => {
-                self.node(&binary.left);
-                self.node(&binary.right);
+            Kind::Operations(first, operations) => {
+                self.node(first);
+                for operation in operations {
+                    self.node(&operation.operand);
+                }
             }
-            Kind::Conditional(conditional) => {
-                self.node(&conditional.condition);
-                self.node(&conditional.then);
-                self.node(&conditional.otherwise);
+            Kind::Conditional(choices, otherwise) => {
+                for choice in choices {
+                    self.node(&choice.condition);
+                    self.node(&choice.then);
+                }
+                self.node(otherwise);
             }
             Kind::Tuple(elements) => self.nodes(elements),
             Kind::Object(items) | Kind::UniqueObject(items) => items.iter().for_each(|item| {

@@ -2,40 +2,64 @@
 
 use super::Evaluation;
 use crate::diagnostics::Diagnostic;
-use crate::syntax::{Binary, Node, Operator};
+use crate::syntax::{Node, Operation, Operator, Sign};
 use crate::{Context, Number, Type, Value};
 use std::ops::Range;
 
 impl Evaluation<'_> {
-    pub(super) fn not(&mut self, operand: &Node, context: &Context<'_>) -> Value {
-        match self.operand(operand, &Type::Bool, "!", context) {
-            Value::Bool(value) => Value::Bool(!value),
-            _ => Value::Unknown(Type::Bool),
-        }
-    }
-
-    pub(super) fn negative(&mut self, operand: &Node, context: &Context<'_>) -> Value {
-        match self.operand(operand, &Type::Number, "-", context) {
-            Value::Number(number) => Value::Number(-&number),
-            _ => Value::Unknown(Type::Number),
-        }
-    }
-
-    pub(super) fn binary(
+    /// The signs before an operand, the innermost first.
+    pub(super) fn signed(
         &mut self,
-        binary: &Binary,
-        range: &Range<usize>,
+        signs: &[Sign],
+        operand: &Node,
         context: &Context<'_>,
     ) -> Value {
-        let Binary {
-            left,
-            operator,
-            right,
-        } = binary;
+        let mut value = self.node(operand, context);
+        let mut range = operand.range.clone();
+        for sign in signs.iter().rev() {
+            let (ty, text) = if sign.not {
+                (Type::Bool, "!")
+            } else {
+                (Type::Number, "-")
+            };
+            value = match self.operand(&value, &range, &ty, text) {
+                Value::Bool(value) => Value::Bool(!value),
+                Value::Number(number) => Value::Number(-&number),
+                _ => Value::Unknown(ty),
+            };
+            range.start = sign.start;
+        }
+        value
+    }
+
+    /// Operations of one rank, from left to right.
+    pub(super) fn operations(
+        &mut self,
+        first: &Node,
+        operations: &[Operation],
+        context: &Context<'_>,
+    ) -> Value {
+        let mut left = self.node(first, context);
+        let mut range = first.range.clone();
+        for operation in operations {
+            left = self.operation(&left, &range, operation, context);
+            range.end = operation.operand.range.end;
+        }
+        left
+    }
+
+    fn operation(
+        &mut self,
+        left: &Value,
+        left_range: &Range<usize>,
+        operation: &Operation,
+        context: &Context<'_>,
+    ) -> Value {
+        let Operation { operator, operand } = operation;
+        let sign = operator.sign();
         match operator {
             Operator::Equal | Operator::NotEqual => {
-                let left = self.node(left, context);
-                let right = self.node(right, context);
+                let right = self.node(operand, context);
                 match left.equals(&right) {
                     Some(equal) => Value::Bool(equal == (*operator == Operator::Equal)),
                     None => Value::Unknown(Type::Bool),
@@ -43,22 +67,25 @@ impl Evaluation<'_> {
             }
             Operator::And | Operator::Or => {
                 let decides = *operator == Operator::Or;
-                let left = self.operand(left, &Type::Bool, operator.sign(), context);
+                let left = self.operand(left, left_range, &Type::Bool, sign);
                 if left == Value::Bool(decides) {
                     return left;
                 }
-                let right = self.operand(right, &Type::Bool, operator.sign(), context);
+                let right = self.node(operand, context);
+                let right = self.operand(&right, &operand.range, &Type::Bool, sign);
                 match (left, right) {
                     (Value::Bool(_), right) => right,
                     _ => Value::Unknown(Type::Bool),
                 }
             }
             _ => {
-                let left = self.operand(left, &Type::Number, operator.sign(), context);
-                let right = self.operand(right, &Type::Number, operator.sign(), context);
+                let left = self.operand(left, left_range, &Type::Number, sign);
+                let right = self.node(operand, context);
+                let right = self.operand(&right, &operand.range, &Type::Number, sign);
                 match (left, right) {
                     (Value::Number(left), Value::Number(right)) => {
-                        self.calculated(&left, *operator, &right, range)
+                        let range = left_range.start..operand.range.end;
+                        self.calculated(&left, *operator, &right, &range)
                     }
                     _ => Value::Unknown(operator.result()),
                 }
@@ -103,19 +130,18 @@ impl Evaluation<'_> {
     }
 
     /// An operand in the type of the operator.
-    fn operand(&mut self, node: &Node, ty: &Type, sign: &str, context: &Context<'_>) -> Value {
-        let value = self.node(node, context);
+    fn operand(&mut self, value: &Value, range: &Range<usize>, ty: &Type, sign: &str) -> Value {
         if value.is_null() {
             let wrong = Diagnostic::error(
                 "null-value",
                 format!("an operand of `{sign}` must not be null"),
             )
             .label(format!("this is null, expected {ty}"));
-            self.wrong(&node.range, wrong);
+            self.wrong(range, wrong);
             return Value::Unknown(ty.clone());
         }
         let what = format!("an operand of `{sign}` has the wrong type");
-        self.converted(&value, ty, &node.range, &what)
+        self.converted(value, ty, range, &what)
     }
 }
 

@@ -261,7 +261,9 @@ fn nesting_has_a_limit_but_no_surprises() {
     let indexes = |n: usize| format!("{}1{}", "[1][".repeat(n), "]".repeat(n));
     let strings = |n: usize| format!("{}1{}", "\"${".repeat(n), "}\"".repeat(n));
     let calls = |n: usize| format!("{}1{}", "f(".repeat(n), ")".repeat(n));
+    let sums = |n: usize| format!("{}1{}", "(1+".repeat(n), ")".repeat(n));
     assert_eq!(eval(&parens(190)), "number 1");
+    assert_eq!(eval(&sums(190)), "number 191");
     assert!(eval(&lists(190)).ends_with(&lists(190)));
     assert!(eval(&objects(190)).contains("{\"a\":1}"));
     assert_eq!(eval(&strings(95)), "number 1");
@@ -271,9 +273,15 @@ fn nesting_has_a_limit_but_no_surprises() {
         "{}",
         eval(&indexes(50))
     );
+    let row = |n: usize| format!("{}1", "1 + ".repeat(n));
+    assert_eq!(eval(&row(100_000)), "number 100001");
+    let choices = |n: usize| format!("{}1", "one == 2 ? 2 : ".repeat(n));
+    assert_eq!(eval(&choices(100_000)), "number 1");
     for n in [300, 1_000_000] {
+        assert!(eval(&"yes ? ".repeat(n)).ends_with("nesting"));
         for text in [
             parens(n),
+            sums(n),
             lists(n),
             objects(n),
             strings(n),
@@ -283,7 +291,7 @@ fn nesting_has_a_limit_but_no_surprises() {
             assert!(eval(&text).ends_with("nesting"));
         }
     }
-    assert!(eval(&"!".repeat(100_000)).ends_with("nesting"));
+    assert_eq!(eval(&format!("{}yes", "!".repeat(100_000))), "bool true");
     assert!(eval(&format!("list{}", "[*]".repeat(100_000))).ends_with("nesting"));
     let directives = format!("\"{}\"", "%{ if yes }".repeat(100_000));
     assert!(eval(&directives).ends_with("nesting"));

@@ -1,10 +1,9 @@
 //! The first look at a text: which brackets, strings and template sequences it has, and
 //! how they nest. One pass without recursion, so that no text is too deep or too long.
 //!
-//! What is found lets every part be parsed on its own: bodies line by line, with all
-//! their errors, and expressions by hcl-edit, which is spared what it gets wrong. The
-//! `code` that hcl-edit is given has the length of the text, without comments, and with
-//! zeros for numbers, whose digits are read from the text itself.
+//! What is found lets every part be parsed on its own, with all its errors. The `code` that
+//! is parsed has the length of the text; comments are blanks in it, and so are newlines
+//! where they mean nothing.
 
 mod lexer;
 
@@ -38,8 +37,6 @@ pub(super) enum Kind {
 #[derive(Clone, Debug)]
 pub(super) struct Bracket {
     pub(super) kind: Kind,
-    /// How many brackets are around it.
-    pub(super) depth: u16,
     /// The bytes that open it: `(`, `${~`, `<<-END` with its newline.
     pub(super) open: Range<usize>,
     /// The bytes that close it; of a heredoc, the last line.
@@ -63,7 +60,7 @@ impl Bracket {
 /// A text, and what the first look at it found.
 #[derive(Debug)]
 pub(crate) struct Scan {
-    /// The text as hcl-edit may see it, byte for byte in the same places.
+    /// The text as it is parsed, byte for byte in the same places.
     pub(super) code: Vec<u8>,
     /// In the order of where they open.
     pub(super) brackets: Vec<Bracket>,

@@ -3,7 +3,7 @@
 
 mod block;
 
-use super::pieces::{Offsets, Pieces};
+use super::pieces::{Offsets, Pieces, word_end};
 use super::scan::{Scan, token_end};
 use crate::body::{NativeAttribute, NativeBody};
 use crate::diagnostics::{Diagnostic, Diagnostics, SourceFile};
@@ -54,7 +54,7 @@ impl Pieces<'_> {
         if self.scan.gave_up {
             return self.node(Kind::Invalid, &(0..0));
         }
-        self.expression(0..self.text.len())
+        self.expression(0..self.text.len(), None)
     }
 }
 
@@ -80,7 +80,7 @@ impl Structure<'_> {
         };
         let mut at = inside.start;
         loop {
-            at = self.skip(at, inside.end, b" \t\r\n");
+            at = self.skip(at, inside.end, b" \t\n");
             if at >= inside.end {
                 return body;
             }
@@ -127,8 +127,11 @@ impl Structure<'_> {
         match self.byte(next) {
             Some(b'=') if next < end && self.byte(next + 1) != Some(b'=') => {
                 let line_end = self.line_end(next + 1, end);
-                let attribute = self.attribute(&name, next + 1..line_end);
+                let attribute = self.attribute(&name, next + 1..line_end, false);
                 self.add_attribute(body, &name, attribute);
+                if line_end >= end {
+                    self.end_of_line(name.start, end, "an argument");
+                }
                 line_end
             }
             Some(b) if next < end && (b == b'"' || b == b'{' || self.word_end(next) > next) => {
@@ -153,17 +156,28 @@ impl Structure<'_> {
     }
 
     fn word_end(&self, start: usize) -> usize {
-        let rest = &self.text()[start..];
-        let first = |c: char| c == '_' || c.is_alphabetic();
-        if !rest.starts_with(first) {
-            return start;
-        }
-        let word = |c: char| c == '_' || c == '-' || c.is_alphanumeric();
-        start + rest.find(|c| !word(c)).unwrap_or(rest.len())
+        word_end(self.text(), start)
     }
 
-    fn attribute(&mut self, name: &Range<usize>, value: Range<usize>) -> NativeAttribute {
-        let trimmed = self.pieces.trimmed(value.clone());
+    /// Reports the `}` of the body on the line of an item that begins at `start`.
+    fn end_of_line(&mut self, start: usize, end: usize, what: &str) {
+        if self.byte(end) == Some(b'}') && !self.is_broken(start, end) {
+            let wrong = Diagnostic::error("syntax", format!("{what} ends with its line"))
+                .label("expected the end of the line")
+                .help("put the `}` on a line of its own");
+            self.report(&(end..end + 1), wrong);
+        }
+    }
+
+    /// The argument of that name and value. On one line with its block, nothing else may
+    /// follow the value.
+    fn attribute(
+        &mut self,
+        name: &Range<usize>,
+        value: Range<usize>,
+        one_line: bool,
+    ) -> NativeAttribute {
+        let mut trimmed = self.pieces.trimmed(value.clone());
         let node = if trimmed.is_empty() {
             let newline = token_end(self.text(), value.end);
             let word = self.text()[name.clone()].to_owned();
@@ -171,8 +185,15 @@ impl Structure<'_> {
                 .label("expected a value");
             self.report(&(value.end..newline), wrong);
             self.pieces.node(Kind::Invalid, &trimmed)
+        } else if one_line {
+            let (node, stop) = self.pieces.leading_expression(trimmed.clone());
+            if stop < trimmed.end {
+                self.report_second(stop);
+                trimmed.end = self.pieces.trimmed(trimmed.start..stop).end;
+            }
+            node
         } else {
-            self.pieces.expression(trimmed.clone())
+            self.pieces.expression(trimmed.clone(), None)
         };
         NativeAttribute {
             name_range: name.clone(),

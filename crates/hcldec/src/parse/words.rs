@@ -26,6 +26,9 @@ pub(super) fn unexpected(
         "" | "\n" | "\r\n" => {
             wrong("the expression is not complete".to_owned()).label(expected_after(before, inside))
         }
+        "," if inside.is_some() => {
+            wrong("a comma is not expected here".to_owned()).label(expected_after(before, inside))
+        }
         "," => wrong("a comma is not expected here".to_owned())
             .label("expected the end of the line")
             .help("arguments are separated by newlines, elements of a list go into `[ … ]`"),
@@ -34,6 +37,14 @@ pub(super) fn unexpected(
             .help("to compare, write `==`"),
         "'" => wrong("strings are quoted with `\"`, not with `'`".to_owned())
             .label("not a quote of HCL"),
+        "\u{201c}" | "\u{201d}" | "\u{201e}" | "\u{2018}" | "\u{2019}" => {
+            wrong(format!("strings are quoted with `\"`, not with `{token}`"))
+                .label("the quote of a word processor")
+                .help("write `\"`; some editors put other quotes in its place")
+        }
+        "\r" => wrong("a carriage return is not expected here".to_owned())
+            .label("expected the end of the line")
+            .help("lines end with a newline, which a carriage return may come before"),
         "&" | "|" => wrong(format!("`{token}` is not an operator"))
             .label("not an operator")
             .help(format!("to combine conditions, write `{token}{token}`")),

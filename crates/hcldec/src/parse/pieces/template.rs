@@ -58,6 +58,9 @@ impl Pieces<'_> {
     /// A text that is a template as a whole, such as a string of the JSON syntax.
     pub(crate) fn whole_template(&mut self) -> Node {
         let range = 0..self.text.len();
+        if self.scan.gave_up {
+            return self.node(Kind::Invalid, &range);
+        }
         let brackets = 0..self.scan.brackets.len();
         self.template(&range.clone(), brackets, &range, Escapes::Markers, false)
     }
@@ -93,7 +96,7 @@ impl Pieces<'_> {
             at = sequence.close.end;
             match sequence.kind {
                 Bracketed::Interpolation => {
-                    let value = self.expression(sequence.inside());
+                    let value = self.expression(sequence.inside(), Some(sequence.kind));
                     row.push(Flat::Interpolation(value));
                 }
                 _ => row.extend(self.directive(&sequence)),

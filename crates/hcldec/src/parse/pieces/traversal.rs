@@ -1,11 +1,8 @@
 //! The steps behind a value: names, indexes and splats.
 
-use super::lower::Lowering;
+use super::parser::{Parsed, Parser, Reported};
 use crate::diagnostics::Diagnostic;
 use crate::syntax::{Kind, Node, Step, StepKind};
-use hcl_edit::Decorated;
-use hcl_edit::expr::{Traversal, TraversalOperator};
-use std::ops::Range;
 
 /// How many splats may follow each other. No value is nested that deep.
 const MAX_SPLATS: usize = 50;
@@ -13,54 +10,81 @@ const MAX_SPLATS: usize = 50;
 /// A step, and whether it is in brackets.
 type Flat = (Step, bool);
 
-impl Lowering<'_, '_> {
-    pub(super) fn traversal(&mut self, traversal: &Traversal, range: &Range<usize>) -> Node {
-        let base = self.boxed(&traversal.expr);
-        let steps: Vec<Flat> = traversal
-            .operators
-            .iter()
-            .map(|operator| self.step(operator))
-            .collect();
-        let splats = steps
-            .iter()
-            .filter(|(step, _)| matches!(step.kind, StepKind::Splat(_)));
-        if splats.count() > MAX_SPLATS {
-            let wrong =
-                Diagnostic::error("nesting", "this expression has too many splats in a row")
-                    .at(self.pieces.place(range))
-                    .label(format!(
-                        "each goes a level deeper, and {MAX_SPLATS} is the limit"
-                    ));
-            self.pieces.found.push(wrong);
-            return self.made(Kind::Invalid, range);
+impl Parser<'_, '_> {
+    /// A value with the steps behind it.
+    pub(super) fn steps(&mut self, base: Node) -> Parsed<Node> {
+        let mut steps: Vec<Flat> = Vec::new();
+        let mut splats = 0;
+        loop {
+            let step = match self.peek() {
+                Some(b'.') if !self.rest().starts_with(b"...") => self.dotted()?,
+                Some(b'[') => self.indexed()?,
+                _ => break,
+            };
+            splats += usize::from(matches!(step.0.kind, StepKind::Splat(_)));
+            if splats > MAX_SPLATS {
+                let message = "this expression has too many splats in a row";
+                let wrong = Diagnostic::error("nesting", message).label(format!(
+                    "each goes a level deeper, and {MAX_SPLATS} is the limit"
+                ));
+                return Err(self.report(&(self.at - 1..self.at), wrong));
+            }
+            steps.push(step);
         }
-        self.made(Kind::Postfix(base, nest_splats(steps)), range)
+        let Some((last, _)) = steps.last() else {
+            return Ok(base);
+        };
+        let range = base.range.start..last.range.end;
+        Ok(Node::new(
+            Kind::Postfix(Box::new(base), nest_splats(steps)),
+            range,
+        ))
     }
 
-    /// One step; a splat has none of its own yet.
-    fn step(&mut self, operator: &Decorated<TraversalOperator>) -> Flat {
-        let range = self.range(operator);
-        let (kind, brackets) = match &**operator {
-            TraversalOperator::AttrSplat(_) => (StepKind::Splat(Vec::new()), false),
-            TraversalOperator::FullSplat(_) => (StepKind::Splat(Vec::new()), true),
-            TraversalOperator::GetAttr(name) => {
-                (StepKind::Attribute(name.as_str().to_owned()), false)
+    /// `.name`, `.0` or `.*`
+    fn dotted(&mut self) -> Parsed<Flat> {
+        let start = self.at;
+        self.at += 1;
+        let kind = match self.peek() {
+            Some(b'*') => {
+                self.at += 1;
+                StepKind::Splat(Vec::new())
             }
-            TraversalOperator::LegacyIndex(_) => {
-                let digits = self.pieces.trimmed(range.start + 1..range.end);
-                let kind = self.pieces.number(&digits);
-                (StepKind::Index(self.made(kind, &digits)), false)
+            Some(b'0'..=b'9') => {
+                let length = self.rest().iter().take_while(|b| b.is_ascii_digit());
+                let digits = self.at..self.at + length.count();
+                self.at = digits.end;
+                let kind = self.number_in(&digits);
+                StepKind::Index(self.node(kind, digits))
             }
-            TraversalOperator::Index(index) => {
-                let index = match self.hollow(range.start) {
-                    Some((inside, depth)) => self.pieces.piece(&inside, depth + 1),
-                    None => self.node(index),
-                };
-                (StepKind::Index(index), true)
+            _ => {
+                let word = self.word();
+                if word.is_empty() {
+                    return Err(self.unexpected());
+                }
+                self.at = word.end;
+                StepKind::Attribute(self.text(&word).to_owned())
             }
         };
-        let range = self.pieces.offsets.range(&range);
-        (Step { kind, range }, brackets)
+        let range = self.pieces.offsets.range(&(start..self.at));
+        Ok((Step { kind, range }, false))
+    }
+
+    /// `[key]` or `[*]`
+    fn indexed(&mut self) -> Parsed<Flat> {
+        let bracket = self.bracket()?;
+        let outer = self.enter(&bracket, true);
+        let kind = if self.take("*") {
+            self.nothing_left()
+                .ok()
+                .map(|()| StepKind::Splat(Vec::new()))
+        } else {
+            self.whole().map(StepKind::Index)
+        };
+        self.leave(&bracket, &outer);
+        let kind = kind.ok_or(Reported)?;
+        let range = self.pieces.offsets.range(&bracket.whole());
+        Ok((Step { kind, range }, true))
     }
 }
 

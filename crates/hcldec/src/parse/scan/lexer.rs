@@ -82,7 +82,6 @@ impl<'t> Lexer<'t> {
         self.stack.push(self.scan.brackets.len());
         self.scan.brackets.push(Bracket {
             kind,
-            depth,
             open,
             close: 0..0,
             next: 0,
@@ -247,7 +246,6 @@ impl<'t> Lexer<'t> {
                     n => end += 1 + sign + n,
                 }
             }
-            self.scan.code[start..end].fill(b'0');
         }
         self.at = end;
     }

@@ -35,12 +35,14 @@ impl Structure<'_> {
         };
         let broken = self.pieces.scan.is_broken(&brace.open);
         let inner = self.block_body(&brace, broken);
-        let after = self.skip(brace.close.end, end, b" \t\r");
+        let after = self.skip(brace.close.end, end, b" \t");
         if after < end && self.byte(after) != Some(b'\n') && !self.is_broken(after, end) {
             let token = after..token_end(self.text(), after);
             let wrong = Diagnostic::error("syntax", "a block ends with its line")
                 .label("expected the end of the line");
             self.report(&token, wrong);
+        } else if after >= end {
+            self.end_of_line(name.start, end, "a block");
         }
         let (labels, label_ranges) = labels;
         body.blocks.push(NativeBlock {
@@ -98,7 +100,7 @@ impl Structure<'_> {
 
     fn block_body(&mut self, brace: &Bracket, broken: bool) -> NativeBody {
         let inside = brace.inside();
-        let first = self.skip(inside.start, inside.end, b" \t\r");
+        let first = self.skip(inside.start, inside.end, b" \t");
         if broken || first >= inside.end || self.byte(first) == Some(b'\n') {
             return self.body(inside, brace.whole());
         }
@@ -124,13 +126,6 @@ impl Structure<'_> {
             return body;
         }
         let value = next + 1..self.line_end(next + 1, end);
-        if let Some(stop) = self.second_item(&value) {
-            self.report_second(stop);
-            let attribute = self.attribute(&name, value.start..stop);
-            body.range = attribute.range.clone();
-            self.add_attribute(&mut body, &name, attribute);
-            return body;
-        }
         if value.end < end {
             let newline = value.end..value.end + 1;
             let wrong = Diagnostic::error("syntax", "a block that begins on one line ends on it")
@@ -138,44 +133,13 @@ impl Structure<'_> {
                 .help("write each argument on a line of its own, and none behind the `{`");
             self.report(&newline, wrong);
         }
-        let attribute = self.attribute(&name, value);
+        let attribute = self.attribute(&name, value, true);
         body.range = attribute.range.clone();
         self.add_attribute(&mut body, &name, attribute);
         body
     }
 
-    /// Where in the value of a one-line block a comma, or another argument, follows.
-    fn second_item(&self, value: &Range<usize>) -> Option<usize> {
-        let scan = &self.pieces.scan;
-        let mut at = value.start;
-        let mut index = scan.first_from(at);
-        let mut operand = false;
-        while at < value.end {
-            match scan.brackets.get(index) {
-                Some(bracket) if bracket.open.start == at => {
-                    operand = true;
-                    at = bracket.close.end.max(at + 1);
-                    index = bracket.next;
-                }
-                _ => {
-                    let word = at..self.word_end(at).min(value.end);
-                    let byte = scan.code[at];
-                    if byte == b',' || operand && !word.is_empty() {
-                        return Some(at);
-                    }
-                    if word.is_empty() && !byte.is_ascii_whitespace() {
-                        operand = byte.is_ascii_digit();
-                    } else if !word.is_empty() {
-                        operand = true;
-                    }
-                    at = word.end.max(at + 1);
-                }
-            }
-        }
-        None
-    }
-
-    fn report_second(&mut self, at: usize) {
+    pub(super) fn report_second(&mut self, at: usize) {
         let token = at..token_end(self.text(), at);
         let wrong = Diagnostic::error("syntax", "a block on one line holds one argument")
             .label("expected `}`")

@@ -15,8 +15,8 @@ impl Pieces<'_> {
         let rest = self.trimmed(word_end..inside.end.max(word_end));
         let word = &self.text[inside.start..word_end];
         let flat = match word {
-            "if" => return Some(Flat::If(self.expression(rest), range)),
-            "for" => return self.for_directive(rest, range),
+            "if" => return Some(Flat::If(self.expression(rest, Some(sequence.kind)), range)),
+            "for" => return self.for_directive(rest, sequence),
             "else" => Flat::Else(range),
             "endif" => Flat::EndIf(range),
             "endfor" => Flat::EndFor(range),
@@ -41,7 +41,7 @@ impl Pieces<'_> {
     }
 
     /// `key, value in collection`
-    fn for_directive(&mut self, rest: Range<usize>, range: Range<usize>) -> Option<Flat> {
+    fn for_directive(&mut self, rest: Range<usize>, sequence: &Bracket) -> Option<Flat> {
         let (mut value, mut at) = self.name(&rest)?;
         let mut key = None;
         if self.scan.code.get(at) == Some(&b',') {
@@ -60,12 +60,12 @@ impl Pieces<'_> {
             self.wrong(&(at..end), wrong);
             return None;
         }
-        let collection = self.expression(word.end..rest.end);
+        let collection = self.expression(word.end..rest.end, Some(sequence.kind));
         Some(Flat::For {
             key,
             value,
             collection,
-            range,
+            range: sequence.whole(),
         })
     }
 
