@@ -110,6 +110,12 @@ impl Parser<'_, '_> {
                     .label("expected `=` and a value");
                 return Err(self.report(&key_range, wrong));
             }
+            Some(b'"' | b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' | b'[' | b'{') => {
+                let token = self.at..token_end(self.pieces.text, self.at);
+                let message = format!("`{}` is not expected here", self.text(&token));
+                let wrong = Diagnostic::error("syntax", message).label("expected `=` or `:`");
+                return Err(self.report(&token, wrong));
+            }
             _ => false,
         };
         if !assigned {
