@@ -60,7 +60,10 @@ impl Parser<'_, '_> {
             _ => {
                 let word = self.word();
                 if word.is_empty() {
-                    return Err(self.unexpected());
+                    let wrong = Diagnostic::error("syntax", "a name is expected behind `.`")
+                        .label("expected a name, a number or `*` behind it")
+                        .help("to write text, put it in quotes");
+                    return Err(self.report(&(start..start + 1), wrong));
                 }
                 self.at = word.end;
                 StepKind::Attribute(self.text(&word).to_owned())
