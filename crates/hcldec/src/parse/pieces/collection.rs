@@ -22,18 +22,21 @@ impl Parser<'_, '_> {
         Ok(self.node(kind, bracket.whole()))
     }
 
+    /// The elements; where one of them is wrong, how many there are is not known either.
     fn elements(&mut self) -> Kind {
         let mut elements = Vec::new();
+        let mut wrong = false;
         while self.peek().is_some() {
-            let start = self.at;
-            let element = match self.expression() {
-                Ok(element) if self.element_end().is_ok() => element,
+            match self.expression() {
+                Ok(element) if self.element_end().is_ok() => elements.push(element),
                 _ => {
+                    wrong = true;
                     self.skip_element(b",");
-                    self.node(Kind::Invalid, start..self.at)
                 }
-            };
-            elements.push(element);
+            }
+        }
+        if wrong {
+            return Kind::Invalid;
         }
         Kind::Tuple(elements)
     }
