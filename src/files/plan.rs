@@ -99,6 +99,7 @@ impl Plan {
     pub fn write_file(&mut self, path: &Path, bytes: impl Into<Vec<u8>>) -> Result<(), Diagnostic> {
         let folder = path.parent().filter(|folder| *folder != Path::new(""));
         let folder = folder.unwrap_or(Path::new("."));
+        self.stores.holds_files(folder);
         self.write(folder, path.file_name().unwrap_or_default(), bytes)
     }
 
@@ -110,6 +111,7 @@ impl Plan {
         relative: impl AsRef<Path>,
         bytes: impl Into<Vec<u8>>,
     ) -> Result<(), Diagnostic> {
+        self.stores.holds_files(root);
         let new = Some(Node::File(bytes.into()));
         self.want(root, relative.as_ref(), new, Kind::Edit)
     }
@@ -277,6 +279,7 @@ impl Plan {
         };
         Self {
             changes: self.changes.iter().map(inverse).collect(),
+            stores: self.stores.again(),
             ..Self::default()
         }
     }

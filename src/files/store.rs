@@ -38,16 +38,31 @@ pub(super) struct Store {
     _lock: Option<File>,
 }
 
-/// The folder that holds the store for files below `root`.
+/// The folder that holds the store for a folder of output: the plugin's, or the one that the
+/// folder lies in.
 pub(super) fn home_of(root: &Path) -> PathBuf {
-    let root = resolve(root);
-    let mut folders = root.ancestors();
+    let real = resolve(root);
+    // Where one stands is no folder of output, but one that has some in it.
+    if resolve(Path::new("")).starts_with(&real) {
+        return home_of_files_in(root);
+    }
+    let home = plugin_of(&real).or(real.parent());
+    home.unwrap_or(&real).to_owned()
+}
+
+/// The folder that holds the store for single files in a folder: the plugin's, or the
+/// folder itself.
+pub(super) fn home_of_files_in(folder: &Path) -> PathBuf {
+    let folder = resolve(folder);
+    plugin_of(&folder).unwrap_or(&folder).to_owned()
+}
+
+fn plugin_of(folder: &Path) -> Option<&Path> {
     let is_root = |folder: &&Path| {
         let mut marks = ROOT_MARKS.iter();
         marks.any(|mark| folder.join(mark).symlink_metadata().is_ok())
     };
-    let home = folders.find(is_root).or(root.parent());
-    home.unwrap_or(&root).to_owned()
+    folder.ancestors().find(is_root)
 }
 
 /// Says that a run was broken off at files below `root`, if one was.

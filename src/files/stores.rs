@@ -4,7 +4,7 @@
 use super::digest::Digest;
 use super::guard::{real, resolve};
 use super::record::Record;
-use super::store::{Store, home_of};
+use super::store::{Store, home_of, home_of_files_in};
 use crate::diagnostics::Diagnostics;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -31,6 +31,20 @@ impl Stores {
             self.open.insert(home, store);
         }
         Ok(())
+    }
+
+    /// Says that a root is no folder of output, but one that single files are written to.
+    pub(super) fn holds_files(&mut self, root: &Path) {
+        let home = self.homes.entry(root.to_owned());
+        home.or_insert_with(|| home_of_files_in(root));
+    }
+
+    /// The stores of another run over the same files.
+    pub(super) fn again(&self) -> Self {
+        Self {
+            homes: self.homes.clone(),
+            ..Self::default()
+        }
     }
 
     pub(super) fn opened(&self) -> impl Iterator<Item = &Store> {

@@ -284,6 +284,37 @@ fn output_stays_below_the_folder_it_is_for_and_is_never_an_input() {
 }
 
 #[test]
+fn what_is_known_of_files_lies_in_their_plugin_or_beside_them() {
+    let root = tempfile::tempdir().unwrap();
+    let at = |name: &str| root.path().join(name);
+    let has_store = |name: &str| at(name).join(".sdc/record").exists();
+    let mut plan = Plan::new();
+    plan.write_file(&at("one/a.json"), "1").unwrap();
+    plan.write(&at("two/specs"), "a.json", "1").unwrap();
+    fill(root.path(), &[("three/go.mod", "")]);
+    plan.write_file(&at("three/deep/a.json"), "1").unwrap();
+    plan.write(&at("three/deep/out"), "a.json", "1").unwrap();
+    plan.apply().unwrap();
+    for (folder, expected) in [
+        ("one", true),
+        ("two", true),
+        ("three", true),
+        ("two/specs", false),
+        ("three/deep", false),
+        (".", false),
+    ] {
+        assert_eq!(has_store(folder), expected, "{folder}");
+    }
+    let mut new = Plan::new();
+    new.edit(&at("new"), "src/lib.rs", "").unwrap();
+    let back = new.inverse();
+    new.apply().unwrap();
+    back.apply().unwrap();
+    assert!(!at("new/src").exists());
+    assert!(at("new/.sdc").exists() && !at(".sdc").exists());
+}
+
+#[test]
 fn a_destination_that_could_cost_sources_is_refused() {
     let root = tempfile::tempdir().unwrap();
     let at = |name: &str| root.path().join(name);

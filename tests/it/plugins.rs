@@ -47,6 +47,10 @@ fn passed(output: &str) -> usize {
 fn a_new_plugin_generates_and_passes_its_tests_at_once() {
     let temp = tempfile::tempdir().expect("a folder");
     sdc(temp.path(), &["new", "plugin", "demo"]);
+    let beside: Vec<_> = std::fs::read_dir(temp.path())
+        .expect("it is there")
+        .collect();
+    assert_eq!(beside.len(), 1, "nothing else: {beside:?}");
     let plugin = temp.path().join("packer-plugin-demo");
 
     let mut make = Command::new("make");
