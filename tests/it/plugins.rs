@@ -90,6 +90,31 @@ fn the_sample_plugin_reads_its_example_by_the_generated_spec() {
     assert!(passed(&tested) >= 2, "{tested}");
 }
 
+/// The names and versions that a `Cargo.lock` holds.
+fn locked(path: &Path) -> BTreeSet<(String, String)> {
+    let text = std::fs::read_to_string(path).expect("the lock file is there");
+    let lock: toml::Table = text.parse().expect("it is TOML");
+    let packages = lock["package"].as_array().expect("it has packages");
+    let text = |value: &toml::Value| value.as_str().expect("a text").to_owned();
+    packages
+        .iter()
+        .filter(|package| package.get("source").is_some())
+        .map(|package| (text(&package["name"]), text(&package["version"])))
+        .collect()
+}
+
+/// Cargo has these packages without a network then: what builds this project has fetched them.
+#[test]
+fn the_packages_that_tests_build_need_no_crate_that_this_project_does_not_lock() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let own = locked(&root.join("Cargo.lock"));
+    for folder in ["testdata/packer-plugin-happycloud", "testdata/decode-only"] {
+        let theirs = locked(&root.join(folder).join("Cargo.lock"));
+        let strange: Vec<_> = theirs.difference(&own).collect();
+        assert!(strange.is_empty(), "{folder}: {strange:?}");
+    }
+}
+
 #[test]
 fn a_crate_that_only_decodes_is_as_small_as_the_readme_says() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
