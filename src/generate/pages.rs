@@ -50,8 +50,8 @@ impl Run<'_> {
         let rendered = render(&docs, &partials, &mut findings);
         let kept = self.request.rendered.clone();
         let kept = kept.or_else(|| self.settings.rendered_folder(&plugin));
-        if let Some(kept) = kept {
-            let destination = Destination::new(&kept, &[&docs, &folder])?;
+        if let Some(kept) = &kept {
+            let destination = Destination::new(kept, &[&docs, &folder])?;
             let tree = rendered.tree.clone();
             self.generated.plan.mirror(&destination, tree)?;
         }
@@ -70,7 +70,10 @@ impl Run<'_> {
 
         let before = self.generated.plan.summary();
         let web_docs = self.settings.web_docs_folder(&plugin);
-        let destination = Destination::new(&web_docs, &[&docs, &folder])?;
+        // Rendered pages are none of what is published, so the two folders are apart.
+        let mut sources = vec![docs.as_path(), folder.as_path()];
+        sources.extend(kept.as_deref());
+        let destination = Destination::new(&web_docs, &sources)?;
         let mut findings = Diagnostics::new();
         let identity = Identity::find(None, &docs, &web_docs, &rendered.tree, &mut findings)?;
         let origin = |path: &Path, _: &str| rendered.origins.get(path).cloned();
