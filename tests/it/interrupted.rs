@@ -53,6 +53,17 @@ fn broken_off() -> tempfile::TempDir {
     root
 }
 
+/// As if the run that was broken off had come to put this file in its place.
+fn renamed(root: &Path, staged: &str, name: &str) {
+    let staged = root.join(".sdc/staging").join(staged);
+    fs::rename(staged, root.join("out").join(name)).unwrap();
+}
+
+/// What is in `out/a` and `out/b`.
+fn both(root: &Path) -> [String; 2] {
+    ["out/a", "out/b"].map(|name| read(root, name))
+}
+
 #[track_caller]
 fn is_tidy(root: &Path) {
     for name in ["journal", "rollback", "staging"] {
@@ -66,32 +77,17 @@ fn a_run_that_was_killed_is_completed_wherever_it_was() {
     let finding = Plan::unfinished(&root.path().join("out")).unwrap();
     assert_eq!(finding.code, "unfinished-run");
     begin(root.path()).unwrap();
-    assert_eq!(
-        (read(root.path(), "out/a"), read(root.path(), "out/b")),
-        ("new".into(), "new".into())
-    );
+    assert_eq!(both(root.path()), ["new", "new"]);
     is_tidy(root.path());
 
-    // Between the two, and behind both.
+    // Between the two, and after both.
     let root = broken_off();
-    fs::rename(
-        root.path().join(".sdc/staging/0"),
-        root.path().join("out/a"),
-    )
-    .unwrap();
+    renamed(root.path(), "0", "a");
     begin(root.path()).unwrap();
     assert_eq!(read(root.path(), "out/b"), "new");
     let root = broken_off();
-    fs::rename(
-        root.path().join(".sdc/staging/0"),
-        root.path().join("out/a"),
-    )
-    .unwrap();
-    fs::rename(
-        root.path().join(".sdc/staging/1"),
-        root.path().join("out/b"),
-    )
-    .unwrap();
+    renamed(root.path(), "0", "a");
+    renamed(root.path(), "1", "b");
     begin(root.path()).unwrap();
     is_tidy(root.path());
 
@@ -100,10 +96,7 @@ fn a_run_that_was_killed_is_completed_wherever_it_was() {
     fs::remove_file(root.path().join(".sdc/journal")).unwrap();
     assert!(Plan::unfinished(root.path()).is_none());
     begin(root.path()).unwrap();
-    assert_eq!(
-        (read(root.path(), "out/a"), read(root.path(), "out/b")),
-        ("old".into(), "nothing".into())
-    );
+    assert_eq!(both(root.path()), ["old", "nothing"]);
     is_tidy(root.path());
 }
 
@@ -115,17 +108,10 @@ fn a_run_that_cannot_be_completed_is_taken_back() {
         root.path().join(".sdc/staging/0.old"),
     )
     .unwrap();
-    fs::rename(
-        root.path().join(".sdc/staging/0"),
-        root.path().join("out/a"),
-    )
-    .unwrap();
+    renamed(root.path(), "0", "a");
     write(root.path(), ".sdc/staging/1", "cut of");
     begin(root.path()).unwrap();
-    assert_eq!(
-        (read(root.path(), "out/a"), read(root.path(), "out/b")),
-        ("old".into(), "nothing".into())
-    );
+    assert_eq!(both(root.path()), ["old", "nothing"]);
     is_tidy(root.path());
 }
 
@@ -134,10 +120,7 @@ fn what_somebody_has_changed_since_stays() {
     let root = broken_off();
     write(root.path(), "out/a", "mine");
     begin(root.path()).unwrap();
-    assert_eq!(
-        (read(root.path(), "out/a"), read(root.path(), "out/b")),
-        ("mine".into(), "new".into())
-    );
+    assert_eq!(both(root.path()), ["mine", "new"]);
     is_tidy(root.path());
 }
 
