@@ -21,7 +21,7 @@
 // The example is a build script, which is nothing but that function.
 #![allow(clippy::needless_doctest_main)]
 
-use crate::diagnostics::{Diagnostics, Severity};
+use crate::diagnostics::{Diagnostic, Diagnostics, Severity, human, in_one_line, presentable};
 use crate::generate::{self, Generated, Request};
 use std::collections::BTreeSet;
 use std::env;
@@ -32,8 +32,8 @@ use std::process::exit;
 /// Generates all that belongs to the package whose build script this is, and tells cargo
 /// when to do it again.
 ///
-/// With an error nothing is written, the errors are printed, and the build fails; a
-/// warning is one of cargo's.
+/// With an error in what the output is made of nothing is written, the errors are printed,
+/// and the build fails. What the check finds is no reason for that, and a warning of cargo's.
 pub fn generate() {
     let plugin = env::var_os("CARGO_MANIFEST_DIR").map_or_else(PathBuf::new, PathBuf::from);
     let outcome = run(&plugin);
@@ -64,28 +64,33 @@ fn run(plugin: &Path) -> Outcome {
         outcome.rerun_if_changed(&plugin.join("Cargo.toml"));
         return outcome;
     }
-    let mut findings = match generate::generate(&request) {
+    let (mut findings, mut checked) = match generate::generate(&request) {
         Ok(generated) => {
             for path in inputs(&generated) {
                 outcome.rerun_if_changed(&path);
             }
             let Generated {
-                plan, mut findings, ..
+                plan,
+                mut findings,
+                checked,
+                ..
             } = generated;
             if !findings.has_errors()
                 && let Err(wrong) = plan.apply()
             {
                 findings.extend(wrong);
             }
-            findings
+            (findings, checked)
         }
         Err(wrong) => {
             outcome.rerun_if_changed(plugin);
-            wrong
+            (wrong, Diagnostics::new())
         }
     };
     findings.sort();
     outcome.report(&findings);
+    checked.sort();
+    checked.iter().for_each(|finding| outcome.warn(finding));
     outcome
 }
 
@@ -106,18 +111,20 @@ impl Outcome {
     fn report(&mut self, findings: &Diagnostics) {
         for finding in findings {
             match finding.severity {
-                Severity::Error => {
-                    self.errors
-                        .push_str(&crate::diagnostics::human(finding, false));
-                }
-                Severity::Warning => {
-                    let shown = crate::diagnostics::presentable(finding).to_string();
-                    let shown = crate::diagnostics::in_one_line(&shown);
-                    let _ = writeln!(self.directives, "cargo::warning={shown}");
-                }
-                Severity::Note => {}
+                Severity::Error => self.errors.push_str(&human(finding, false)),
+                Severity::Warning | Severity::Note => self.warn(finding),
             }
         }
+    }
+
+    /// Says a finding that fails no build.
+    fn warn(&mut self, finding: &Diagnostic) {
+        if finding.severity == Severity::Note {
+            return;
+        }
+        let shown = presentable(finding).to_string();
+        let shown = in_one_line(&shown);
+        let _ = writeln!(self.directives, "cargo::warning={shown}");
     }
 }
 

@@ -16,6 +16,7 @@ mod source_args;
 mod struct_markdown;
 mod webdocs;
 mod write_args;
+mod wrong_usage;
 
 pub use report::Exit;
 
@@ -98,12 +99,17 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
         command = command.version(AS_PACKER_SDC);
     }
     let args = argv::rewrite(&command, args);
+    let asked = wrong_usage::format(&args);
     let matches = command.try_get_matches_from_mut(args);
     let cli = matches.and_then(|matches| Cli::from_arg_matches(&matches));
     let cli = match cli.map_err(|wrong| wrong.format(&mut command)) {
         Ok(cli) => cli,
         Err(wrong) => {
             // Help and the version are what was asked for; all else is wrong usage.
+            if let (true, Some(format)) = (wrong.use_stderr(), asked) {
+                let reporter = Reporter::new(format, ColorChoice::Never);
+                return report::end(reporter.report(wrong_usage::finding(&wrong).into()));
+            }
             let printed = wrong.print();
             if wrong.use_stderr() {
                 return Exit::Usage;

@@ -27,6 +27,7 @@ mod summary;
 mod tree;
 mod view;
 
+pub(crate) use diff::first_difference;
 pub use guard::Destination;
 pub use output::{Output, write_stream};
 pub use plan::{Applied, Plan};

@@ -2,8 +2,8 @@
 //! rendered pages, web docs, and the check of all of it.
 //!
 //! Each stage reads what those before it are about to write, so nothing is written before
-//! the last one has found nothing wrong, and a run that only asks what is stale sees
-//! what a run that writes would make.
+//! the last one has made its part, and a run that only asks what is stale sees
+//! what a run that writes would make. What the check finds holds nothing back.
 
 mod go;
 mod pages;
@@ -44,8 +44,11 @@ pub struct Request {
 pub struct Generated {
     /// What is to be written; not whole where errors are among the findings.
     pub plan: Plan,
-    /// What is wrong.
+    /// What is wrong with what the output is made of. An error keeps it from being written.
     pub findings: Diagnostics,
+    /// What the check says of the plugin as it will be. Nothing of that, errors included, is
+    /// a reason to keep the output back: it is as good as its sources are.
+    pub checked: Diagnostics,
     /// What was done, in its order.
     pub stages: Vec<Stage>,
     /// The files and folders that were looked at, save for those that are generated:
@@ -76,7 +79,8 @@ struct Languages {
 /// # Errors
 ///
 /// Only where there is nothing to begin with: a folder that is no plugin, settings that
-/// cannot be read. All else is in [`Generated::findings`], of every stage that could run.
+/// cannot be read. All else is in [`Generated::findings`], of every stage that could run,
+/// and in [`Generated::checked`].
 pub fn generate(request: &Request) -> Result<Generated, Diagnostics> {
     let plugin = &request.plugin;
     let languages = recognise(plugin)?;
@@ -155,7 +159,10 @@ impl Run<'_> {
         }
         let shared = self.shared()?;
         if self.pages(&shared, has_partials)? && has_partials {
-            self.check(shared)?;
+            let checked = self.check(shared);
+            self.generated
+                .checked
+                .extend(checked.err().into_iter().flatten());
         }
         Ok(())
     }

@@ -10,6 +10,8 @@ mod check_corpus;
 mod check_formats;
 #[path = "it/corpus.rs"]
 mod corpus;
+#[path = "it/corpus_generate.rs"]
+mod corpus_generate;
 #[path = "it/corpus_partials.rs"]
 mod corpus_partials;
 #[path = "it/corpus_renderdocs.rs"]

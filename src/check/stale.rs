@@ -2,9 +2,9 @@
 //! generated to be included everything is.
 
 use super::plugin::{DocPage, Plugin, Role, is_written_by_hand, top_of};
-use crate::diagnostics::{Diagnostic, Diagnostics, Place, Rule, Severity, SourceFile};
+use crate::diagnostics::{Diagnostic, Diagnostics, Rule, Severity, SourceFile};
 use crate::docs::{WebDocs, webdocs_of_parsed};
-use crate::files::{Node, Tree};
+use crate::files::{Node, Tree, first_difference};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -154,19 +154,6 @@ fn missing_sdk(plugin: &Plugin) -> Option<&str> {
     let asked = plugin.settings().sdk_partials.is_some();
     let sdk = plugin.go.as_ref().and_then(|go| go.sdk.as_deref());
     sdk.filter(|_| plugin.shared_is_built_in && !asked)
-}
-
-fn first_difference(made: &Arc<SourceFile>, expected: &str) -> Place {
-    let mut at = 0;
-    let mut lines = expected.split_inclusive('\n');
-    for line in made.text().split_inclusive('\n') {
-        if lines.next() != Some(line) {
-            return Place::new(made, at..at + line.trim_end().len());
-        }
-        at += line.len();
-    }
-    // All of it is there, and more should be: the end is where it is missing.
-    Place::new(made, at..at)
 }
 
 /// Partials that nothing includes, from a page or by way of others.

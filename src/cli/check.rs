@@ -1,6 +1,6 @@
 //! `sdc check`
 
-use super::report::{MessageFormat, print, print_stale};
+use super::report::MessageFormat;
 use super::{Exit, Reporter};
 use crate::check::{self, Plugin, Selection};
 use crate::diagnostics::{Diagnostics, Rule, usage};
@@ -57,8 +57,7 @@ impl Args {
             reporter.set_format(format);
         }
         if self.list {
-            print(list());
-            return Exit::Fine;
+            return reporter.print_data(list());
         }
         if let Some(code) = &self.explain {
             return explain(code, reporter);
@@ -79,7 +78,7 @@ impl Args {
                     Some(missing) => writeln!(text, "[ ] {}: {missing}", item.asked),
                 };
             }
-            print(text);
+            reporter.data(text)?;
             let done = items.iter().all(|item| item.missing.is_none());
             return Ok(if done { Exit::Fine } else { Exit::Findings });
         }
@@ -88,7 +87,7 @@ impl Args {
         }
         let (plan, fixed) = check::fixes(&findings)?;
         if self.check {
-            return Ok(print_stale(&plan));
+            return Ok(reporter.show_edits(&plan, findings));
         }
         plan.apply()?;
         let (_, left) = self.findings()?;
@@ -127,8 +126,7 @@ impl Args {
 }
 
 fn report(findings: &Diagnostics, reporter: &Reporter) -> Exit {
-    let describe = |code: &str| check::rule(code).map(|rule| rule.summary.to_owned());
-    let exit = reporter.report_as_output(findings.clone(), describe);
+    let exit = reporter.report_as_output(findings.clone());
     reporter.summary(&findings.tally());
     exit
 }
@@ -157,8 +155,7 @@ fn explain(code: &str, reporter: &Reporter) -> Exit {
             .help("`sdc check --list` shows all codes");
         return reporter.report(wrong.into());
     };
-    print(explanation(rule));
-    Exit::Fine
+    reporter.print_data(explanation(rule))
 }
 
 fn explanation(rule: &Rule) -> String {

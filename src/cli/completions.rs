@@ -1,6 +1,6 @@
 //! `sdc completions`
 
-use super::{Cli, Exit, Reporter, report};
+use super::{Cli, Exit, Reporter};
 use clap::CommandFactory as _;
 use clap_complete::Shell;
 
@@ -15,10 +15,9 @@ pub(super) struct Args {
 }
 
 impl Args {
-    pub(super) fn run(self, _reporter: &mut Reporter) -> Exit {
+    pub(super) fn run(self, reporter: &mut Reporter) -> Exit {
         let mut script = Vec::new();
         clap_complete::generate(self.shell, &mut Cli::command(), "sdc", &mut script);
-        report::print(&script);
-        Exit::Fine
+        reporter.print_data(&script)
     }
 }

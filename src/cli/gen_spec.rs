@@ -1,7 +1,7 @@
 //! `sdc gen-spec`
 
 use super::go::{self, GoArgs};
-use super::report::print;
+use super::report::Outcome;
 use super::source_args::{SourceArgs, no_types, scope, stale};
 use super::write_args::WriteArgs;
 use super::{Exit, Reporter, choices};
@@ -56,10 +56,12 @@ impl Args {
     pub(super) fn run(self, reporter: &mut Reporter) -> Exit {
         let mut findings = Diagnostics::new();
         match self.make(&mut findings) {
-            Ok(Made::Planned(plan)) => reporter.finish(findings, plan, self.write.check),
+            Ok(Made::Planned(plan)) => {
+                reporter.finish(Outcome::of(plan, findings), self.write.check)
+            }
             Ok(Made::Printed(data)) => {
                 if !findings.has_errors() {
-                    print(&data);
+                    findings.extend(reporter.data(&data).err());
                 }
                 reporter.report(findings)
             }

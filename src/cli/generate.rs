@@ -1,5 +1,6 @@
 //! `sdc generate`
 
+use super::report::{Outcome, not_written};
 use super::write_args::WriteArgs;
 use super::{Exit, Reporter};
 use crate::diagnostics::Diagnostics;
@@ -65,20 +66,20 @@ impl Args {
 
 /// Says what each stage did, and puts it in place.
 fn finish(generated: Generated, check: bool, reporter: &Reporter) -> Exit {
-    let Generated {
-        plan,
-        findings,
-        stages,
-        ..
-    } = generated;
-    if findings.has_errors() {
-        let tally = findings.tally();
-        let exit = reporter.report(findings);
-        reporter.summary(&format!("{tally}; nothing was written"));
-        return exit;
+    let stages = generated.stages.iter();
+    let kept_back = generated.findings.has_errors();
+    let kept_back = kept_back.then(|| not_written(&all(&generated)));
+    let outcome = Outcome {
+        stages: stages.map(|stage| stage.line(check)).collect(),
+        plan: generated.plan,
+        findings: generated.findings,
+        checked: generated.checked,
+    };
+    let exit = reporter.finish(outcome, check);
+    if let Some(line) = kept_back {
+        reporter.summary(&line);
     }
-    let lines: Vec<String> = stages.iter().map(|stage| stage.line(check)).collect();
-    reporter.finish_stages(&lines, findings, plan, check)
+    exit
 }
 
 /// Generates, and again at every change, until the process is stopped.
@@ -91,7 +92,7 @@ fn watch(request: &Request, reporter: &Reporter) -> Exit {
         Ok(generated) => generated,
         Err(wrong) => return reporter.report(wrong),
     };
-    let mut known = generated.findings.clone();
+    let mut known = all(&generated);
     watch.follow(&generated.inputs);
     watch.expect(&generated.plan);
     finish(generated, false, reporter);
@@ -105,20 +106,18 @@ fn watch(request: &Request, reporter: &Reporter) -> Exit {
             Err(gone) => return reporter.report(gone.into()),
         };
         let start = Instant::now();
-        let (findings, written) = match generate(request) {
+        let (findings, result) = match generate(request) {
             Ok(generated) => {
                 watch.follow(&generated.inputs);
                 watch.expect(&generated.plan);
                 again(generated)
             }
-            Err(wrong) => (wrong, String::new()),
+            Err(wrong) => {
+                let result = not_written(&wrong);
+                (wrong, result)
+            }
         };
         let what = describe(&changed, &request.plugin);
-        let result = if findings.has_errors() {
-            format!("{}; nothing was written", findings.tally())
-        } else {
-            written
-        };
         let ms = start.elapsed().as_millis();
         reporter.summary(&format!("{what}: {result} ({ms} ms)"));
         if findings != known {
@@ -128,22 +127,30 @@ fn watch(request: &Request, reporter: &Reporter) -> Exit {
     }
 }
 
-/// Puts a later run in place; gives its findings and what was written.
+/// All that is wrong, in the order in which it is reported.
+fn all(generated: &Generated) -> Diagnostics {
+    let mut all = generated.findings.clone();
+    all.extend(generated.checked.clone());
+    all.sort();
+    all
+}
+
+/// Puts a later run in place; gives its findings and what became of it.
 fn again(generated: Generated) -> (Diagnostics, String) {
-    let Generated {
-        plan, mut findings, ..
-    } = generated;
-    if findings.has_errors() {
-        return (findings, String::new());
+    let mut findings = all(&generated);
+    if generated.findings.has_errors() {
+        let result = not_written(&findings);
+        return (findings, result);
     }
-    match plan.apply() {
+    match generated.plan.apply() {
         Ok(applied) => {
             findings.extend(applied.findings);
             (findings, applied.summary.to_string())
         }
         Err(wrong) => {
             findings.extend(wrong);
-            (findings, String::new())
+            let result = not_written(&findings);
+            (findings, result)
         }
     }
 }

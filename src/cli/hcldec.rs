@@ -4,7 +4,7 @@
 mod input;
 mod json;
 
-use super::report::{Exit, Reporter, eprint, print};
+use super::report::{Exit, Reporter, eprint};
 use crate::diagnostics::Diagnostics;
 use crate::files::{Output, Plan, write_stream};
 use hcldec::{Context, decode};
@@ -60,7 +60,7 @@ impl Args {
         if let Some(output) = output
             && !found.has_errors()
         {
-            found.extend(self.write(output).err().into_iter().flatten());
+            found.extend(self.write(output, reporter).err().into_iter().flatten());
         }
         match self.diags {
             Some(DiagsFormat::Json) => {
@@ -103,12 +103,9 @@ impl Args {
         })
     }
 
-    fn write(&self, text: String) -> Result<(), Diagnostics> {
+    fn write(&self, text: String, reporter: &Reporter) -> Result<(), Diagnostics> {
         match self.out.as_deref().map_or(Output::Stdout, Output::of) {
-            Output::Stdout => {
-                print(&text);
-                Ok(())
-            }
+            Output::Stdout => Ok(reporter.data(&text)?),
             Output::Stream(path) => write_stream(&path, text.as_bytes()),
             Output::File(path) => {
                 let mut plan = Plan::new().overwriting(&self.overwrite);

@@ -1,6 +1,6 @@
 //! `sdc man`
 
-use super::{Cli, Exit, Reporter, report};
+use super::{Cli, Exit, Reporter};
 use crate::diagnostics::usage;
 use clap::CommandFactory as _;
 use clap_mangen::Man;
@@ -38,7 +38,6 @@ impl Args {
             .source(concat!("sdc ", env!("CARGO_PKG_VERSION")))
             .title(title.to_uppercase())
             .render(&mut roff);
-        report::print(&roff);
-        Exit::Fine
+        reporter.print_data(&roff)
     }
 }

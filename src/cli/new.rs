@@ -194,6 +194,7 @@ fn written(
     }
     let applied = generated.plan.apply()?;
     findings.extend(applied.findings);
+    findings.extend(generated.checked);
     Ok(Made {
         new,
         stages: generated.stages,

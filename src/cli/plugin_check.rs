@@ -29,7 +29,7 @@ impl Args {
         };
         let checked = check_binary(&self.binary, timeout);
         let findings = checked.findings.tally();
-        let exit = reporter.report_as_output(checked.findings, |_| None);
+        let exit = reporter.report_as_output(checked.findings);
         let name = show(&self.binary);
         reporter.summary(&match checked.description {
             Some(it) => format!("{name} {}: {}; {findings}", it.version, it.count()),

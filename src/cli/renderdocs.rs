@@ -1,5 +1,6 @@
 //! `sdc renderdocs`
 
+use super::report::Outcome;
 use super::write_args::WriteArgs;
 use super::{Exit, Reporter};
 use crate::diagnostics::Diagnostics;
@@ -41,7 +42,7 @@ impl Args {
     pub(super) fn run(self, reporter: &mut Reporter) -> Exit {
         let mut findings = Diagnostics::new();
         match self.plan(&mut findings) {
-            Ok(plan) => reporter.finish(findings, plan, self.write.check),
+            Ok(plan) => reporter.finish(Outcome::of(plan, findings), self.write.check),
             Err(errors) => reporter.report(errors),
         }
     }

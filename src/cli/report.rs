@@ -1,8 +1,9 @@
 //! The one way a command says anything: findings in the format that was asked
 //! for, progress for people, and the exit code that follows from both.
 
+use crate::check;
 use crate::diagnostics::{
-    Diagnostic, Diagnostics, Severity, github, human, in_one_line, json, sarif,
+    Diagnostic, Diagnostics, Severity, github, human, in_one_line, json, sarif, usage,
 };
 use crate::files::Plan;
 use std::io::{self, IsTerminal, Write};
@@ -88,24 +89,15 @@ impl Reporter {
     /// Prints the findings of a command whose output is something else: for people
     /// to standard error, for programs to standard output.
     pub(super) fn report(&self, findings: Diagnostics) -> Exit {
-        self.print(findings, self.format == MessageFormat::Human, |_| None)
+        self.print(findings, self.format == MessageFormat::Human)
     }
 
     /// Prints the findings of a command whose output they are, all to standard output.
-    pub(super) fn report_as_output(
-        &self,
-        findings: Diagnostics,
-        describe: impl Fn(&str) -> Option<String>,
-    ) -> Exit {
-        self.print(findings, false, describe)
+    pub(super) fn report_as_output(&self, findings: Diagnostics) -> Exit {
+        self.print(findings, false)
     }
 
-    fn print(
-        &self,
-        mut findings: Diagnostics,
-        to_stderr: bool,
-        describe: impl Fn(&str) -> Option<String>,
-    ) -> Exit {
+    fn print(&self, mut findings: Diagnostics, to_stderr: bool) -> Exit {
         findings.sort();
         let text: String = match self.format {
             MessageFormat::Human => {
@@ -114,7 +106,7 @@ impl Reporter {
             }
             MessageFormat::Json => findings.iter().map(|d| format!("{}\n", json(d))).collect(),
             MessageFormat::Github => findings.iter().map(github).collect(),
-            MessageFormat::Sarif => format!("{:#}\n", sarif(&findings, describe)),
+            MessageFormat::Sarif => format!("{:#}\n", sarif(&findings, summary)),
         };
         if to_stderr {
             eprint(&text);
@@ -131,43 +123,97 @@ impl Reporter {
         }
     }
 
-    /// Ends a command that has made a plan: applies it, or with `check` shows what is
-    /// stale and changes nothing. Errors among the findings keep it from being applied.
-    pub(super) fn finish(&self, findings: Diagnostics, plan: Plan, check: bool) -> Exit {
-        self.finish_stages(&[], findings, plan, check)
-    }
-
-    /// The same, with lines for what the stages of the run have come to.
-    pub(super) fn finish_stages(
-        &self,
-        stages: &[String],
-        mut findings: Diagnostics,
-        mut plan: Plan,
-        check: bool,
-    ) -> Exit {
+    /// Ends a command that has made a plan: applies it, or with `check` shows what is stale
+    /// and changes nothing. Errors among the findings of its stages keep it from being
+    /// applied; what was found by looking at the result does not.
+    pub(super) fn finish(&self, outcome: Outcome, check: bool) -> Exit {
+        let Outcome {
+            stages,
+            mut plan,
+            mut findings,
+            checked,
+        } = outcome;
         // Of a run with errors the plan may not be whole; that something is stale is no
         // reason to hide what.
         let mut errors = findings.iter().filter(|d| d.severity == Severity::Error);
         let stale = |d: &Diagnostic| check && d.code.starts_with("stale-");
         if !errors.all(stale) {
+            findings.extend(checked);
             return self.report(findings);
         }
-        let lines = stages.iter().map(String::as_str);
+        let done = |result: &str| {
+            let result = Some(result).filter(|result| !result.is_empty());
+            let lines = stages.iter().map(String::as_str).chain(result);
+            lines.for_each(|line| self.summary(line));
+        };
+        findings.extend(checked);
         if check {
             plan.pass_over_ignored();
-            lines.for_each(|line| self.summary(line));
-            let stale = print_stale(&plan);
+            done("");
+            let stale = self.show_stale(&plan, &mut findings);
             return self.report(findings).max(stale);
         }
         match plan.apply() {
             Ok(applied) => {
-                lines.for_each(|line| self.summary(line));
-                self.summary(&applied.summary.to_string());
+                done(&applied.summary.to_string());
                 findings.extend(applied.findings);
             }
             Err(wrong) => findings.extend(wrong),
         }
         self.report(findings)
+    }
+
+    /// Shows what a plan would change, which is what is stale: for people as a diff, for
+    /// programs as findings.
+    fn show_stale(&self, plan: &Plan, findings: &mut Diagnostics) -> Exit {
+        if self.format == MessageFormat::Human {
+            print(plan.diff());
+        } else {
+            findings.extend(plan.stale_findings());
+        }
+        if plan.is_empty() {
+            Exit::Fine
+        } else {
+            Exit::Findings
+        }
+    }
+
+    /// Shows the edits that a plan would make; programs have them with the findings that
+    /// they belong to.
+    pub(super) fn show_edits(&self, plan: &Plan, findings: Diagnostics) -> Exit {
+        if self.format != MessageFormat::Human {
+            let exit = self.report(findings);
+            return if plan.is_empty() {
+                exit
+            } else {
+                exit.max(Exit::Findings)
+            };
+        }
+        self.show_stale(plan, &mut Diagnostics::new())
+    }
+
+    /// Prints what a command was asked for, where that is something else than findings:
+    /// programs that read these from standard output get nothing else there.
+    pub(super) fn data(&self, data: impl AsRef<[u8]>) -> Result<(), Diagnostic> {
+        if self.format == MessageFormat::Human {
+            print(data);
+            return Ok(());
+        }
+        let name = clap::ValueEnum::to_possible_value(&self.format);
+        let name = name.map_or(String::new(), |value| value.get_name().to_owned());
+        let message = format!(
+            "`--message-format {name}` puts findings alone on standard output, and this command \
+             prints something else there"
+        );
+        Err(usage(message).help("leave it out, or name a file where there is a flag for one"))
+    }
+
+    /// Ends a command whose data is all that there is to say.
+    pub(super) fn print_data(&self, data: impl AsRef<[u8]>) -> Exit {
+        match self.data(data) {
+            Ok(()) => Exit::Fine,
+            Err(wrong) => self.report(wrong.into()),
+        }
     }
 
     fn colour(&self, to_stderr: bool) -> bool {
@@ -185,14 +231,38 @@ impl Reporter {
     }
 }
 
-/// Shows what a plan would change, which is what is stale.
-pub(super) fn print_stale(plan: &Plan) -> Exit {
-    print(plan.diff());
-    if plan.is_empty() {
-        Exit::Fine
-    } else {
-        Exit::Findings
+/// What a code means, in a line.
+fn summary(code: &str) -> Option<String> {
+    check::rule(code).map(|rule| rule.summary.to_owned())
+}
+
+/// What a command comes to before any of it is put in place.
+#[derive(Debug, Default)]
+pub(super) struct Outcome {
+    /// What was done, in lines for people.
+    pub(super) stages: Vec<String>,
+    /// What is to be written.
+    pub(super) plan: Plan,
+    /// What is wrong with what that is made of.
+    pub(super) findings: Diagnostics,
+    /// What is wrong with what came of it, which keeps nothing back.
+    pub(super) checked: Diagnostics,
+}
+
+impl Outcome {
+    /// What comes of one stage.
+    pub(super) fn of(plan: Plan, findings: Diagnostics) -> Self {
+        Self {
+            plan,
+            findings,
+            ..Self::default()
+        }
     }
+}
+
+/// The line that says why nothing was written.
+pub(super) fn not_written(findings: &Diagnostics) -> String {
+    format!("{}; nothing was written", findings.tally())
 }
 
 /// Why standard output has not taken all that was written to it.

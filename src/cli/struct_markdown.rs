@@ -1,6 +1,7 @@
 //! `sdc struct-markdown`
 
 use super::go;
+use super::report::Outcome;
 use super::source_args::{SourceArgs, no_types, scope, stale};
 use super::write_args::WriteArgs;
 use super::{Exit, Reporter};
@@ -43,7 +44,7 @@ impl Args {
     pub(super) fn run(self, reporter: &mut Reporter) -> Exit {
         let mut findings = Diagnostics::new();
         match self.plan(&mut findings) {
-            Ok(plan) => reporter.finish(findings, plan, self.write.check),
+            Ok(plan) => reporter.finish(Outcome::of(plan, findings), self.write.check),
             Err(wrong) => {
                 findings.extend(wrong);
                 reporter.report(findings)

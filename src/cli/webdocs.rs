@@ -1,6 +1,7 @@
 //! `sdc webdocs`
 
 use super::renderdocs::RENDERED;
+use super::report::Outcome;
 use super::write_args::WriteArgs;
 use super::{Exit, Reporter};
 use crate::diagnostics::Diagnostics;
@@ -52,7 +53,7 @@ impl Args {
         }
         let mut findings = Diagnostics::new();
         match self.plan(&mut findings) {
-            Ok(plan) => reporter.finish(findings, plan, self.write.check),
+            Ok(plan) => reporter.finish(Outcome::of(plan, findings), self.write.check),
             Err(errors) => {
                 findings.extend(errors);
                 reporter.report(findings)

@@ -1,10 +1,11 @@
-//! Changes as a unified diff.
+//! Changes shown: to people as a unified diff, to programs as findings.
 
 use super::change::Change;
 use super::{Node, show};
-use crate::diagnostics::in_one_line;
+use crate::diagnostics::{Diagnostic, Place, SourceFile, in_one_line};
 use std::fmt::Write as _;
 use std::path::Path;
+use std::sync::Arc;
 
 /// What changes at a path, for people and for `patch`.
 pub(super) fn diff(path: &Path, change: &Change) -> String {
@@ -31,6 +32,44 @@ pub(super) fn diff(path: &Path, change: &Change) -> String {
         }
     }
     diff
+}
+
+/// What changes at a path as a finding: at the first line that differs, where there is one.
+pub(super) fn stale(path: &Path, change: &Change) -> Diagnostic {
+    let name = show(path);
+    let (message, place) = match (&change.old, &change.new) {
+        (Some(_), None) => (format!("`{name}` is no longer made of anything"), None),
+        (None, _) => (format!("`{name}` has not been made yet"), None),
+        (Some(Node::File(old)), Some(Node::File(new))) => {
+            let texts = (std::str::from_utf8(old), std::str::from_utf8(new));
+            let place = match texts {
+                (Ok(old), Ok(new)) => {
+                    let file = SourceFile::new(name.clone(), old);
+                    Some(first_difference(&file, new))
+                }
+                _ => None,
+            };
+            (format!("`{name}` is out of date"), place)
+        }
+        (Some(_), Some(_)) => (format!("`{name}` is out of date"), None),
+    };
+    Diagnostic::error("stale", message)
+        .at(place.unwrap_or_else(|| Place::whole(name)))
+        .help("run the same command without `--check`")
+}
+
+/// The first line of a file that is not what it should be.
+pub(crate) fn first_difference(made: &Arc<SourceFile>, expected: &str) -> Place {
+    let mut at = 0;
+    let mut lines = expected.split_inclusive('\n');
+    for line in made.text().split_inclusive('\n') {
+        if lines.next() != Some(line) {
+            return Place::new(made, at..at + line.trim_end().len());
+        }
+        at += line.len();
+    }
+    // All of it is there, and more should be: the end is where it is missing.
+    Place::new(made, at..at)
 }
 
 /// The node as text, if it is one.

@@ -263,6 +263,17 @@ impl Plan {
             .collect()
     }
 
+    /// The same as findings, one for each file.
+    #[must_use]
+    pub fn stale_findings(&self) -> Diagnostics {
+        let mut findings = Diagnostics::new();
+        findings.extend(
+            self.relevant()
+                .map(|(path, change)| diff::stale(path, change)),
+        );
+        findings
+    }
+
     /// The plan that takes this one back, once it is in place.
     #[must_use]
     pub fn inverse(&self) -> Self {

@@ -12,7 +12,7 @@ use std::path::Path;
 use tempfile::TempDir;
 
 /// A copy of the plugin with the files around its docs that SOURCE tells of.
-fn copy(plugin: &Plugin) -> TempDir {
+pub(crate) fn copy(plugin: &Plugin) -> TempDir {
     let dir = tempfile::tempdir().unwrap();
     for (path, node) in read_tree(&plugin.folder).unwrap() {
         let outside = path.starts_with("reference") || path == Path::new("SOURCE");
@@ -45,7 +45,7 @@ fn copy(plugin: &Plugin) -> TempDir {
     dir
 }
 
-fn shared(plugin: &Plugin) -> Shared {
+pub(crate) fn shared(plugin: &Plugin) -> Shared {
     let versions = corpus::root().join("sdk-partials-by-version");
     Shared::Folder(versions.join(plugin.source("sdk-version-in-go.mod")))
 }
