@@ -20,6 +20,7 @@ mod readme;
 mod registry;
 mod repository;
 mod selection;
+mod served;
 mod stale;
 mod structs;
 
@@ -28,6 +29,7 @@ pub use fix::fixes;
 pub use plugin::Plugin;
 pub use registry::{rule, rules};
 pub use selection::Selection;
+pub use served::{is_source_of, served};
 
 use crate::diagnostics::{Diagnostics, Severity};
 use crate::docs::Shared;

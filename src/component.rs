@@ -36,6 +36,24 @@ impl ComponentType {
         }
     }
 
+    /// What one is called in a sentence.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::DataSource => "data source",
+            other => other.name(),
+        }
+    }
+
+    /// What Packer calls it when it starts one of a plugin: `BINARY start WORD NAME`.
+    #[must_use]
+    pub fn started_as(self) -> &'static str {
+        match self {
+            Self::DataSource => "datasource",
+            other => other.name(),
+        }
+    }
+
     /// The folder of its pages in the docs.
     #[must_use]
     pub fn folder(self) -> &'static str {

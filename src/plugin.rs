@@ -9,6 +9,7 @@ mod start;
 pub use describe::describe;
 pub use description::{DEFAULT_NAME, Description};
 pub use name::{BinaryName, check_component_name, check_plugin_name};
+pub use start::Served;
 
 use crate::diagnostics::{Diagnostics, SourceFile};
 use std::path::Path;
@@ -19,6 +20,10 @@ use std::time::Duration;
 pub struct Checked {
     /// What it says of itself, where it said something that can be read.
     pub description: Option<Description>,
+    /// The name of the plugin, as the file's name has it.
+    pub name: Option<String>,
+    /// What its components serve, of those that could be started.
+    pub served: Vec<Served>,
     /// What is wrong with it.
     pub findings: Diagnostics,
 }
@@ -42,12 +47,14 @@ pub fn check_binary(binary: &Path, timeout: Duration) -> Checked {
                 && description.protobuf
                 && !checked.findings.has_errors()
             {
-                start::start_components(binary, description, timeout, &mut checked.findings);
+                checked.served =
+                    start::start_components(binary, description, timeout, &mut checked.findings);
             }
             checked.description = description;
         }
         Err(wrong) => checked.findings.push(wrong),
     }
+    checked.name = name.map(|name| name.plugin);
     checked
 }
 

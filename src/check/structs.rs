@@ -70,26 +70,7 @@ impl Structs {
     /// The configuration of a component: the one root struct whose path names the
     /// component's type and slug, as `builder::image::Config` does.
     pub(super) fn of(&self, ty: ComponentType, slug: &str) -> Option<&ConfigStruct> {
-        let names = |path: &str| {
-            let mut parts = path.split("::");
-            let typed = parts
-                .clone()
-                .any(|part| ComponentType::meant_by(part) == Some(ty));
-            typed && parts.any(|part| part.replace('_', "-") == slug)
-        };
-        let roots = self
-            .model
-            .types
-            .iter()
-            .filter(|ty| ty.root && ty.role == Role::Config);
-        let mut candidates: Vec<_> = roots.filter(|ty| names(&ty.path)).collect();
-        if candidates.len() > 1 {
-            candidates.retain(|ty| ty.name == "Config");
-        }
-        match candidates[..] {
-            [only] => Some(only),
-            _ => None,
-        }
+        struct_of(&self.model, Role::Config, ty, slug)
     }
 
     /// The struct of a nested block.
@@ -118,6 +99,31 @@ impl Structs {
         let ((_, slug), _) =
             pages.find(|((_, slug), doc)| template_names(plugin, slug, doc).contains(name))?;
         self.of(ty, slug)
+    }
+}
+
+/// The one root struct of a component whose path names the component's type and slug.
+pub(super) fn struct_of<'a>(
+    model: &'a Model,
+    role: Role,
+    ty: ComponentType,
+    slug: &str,
+) -> Option<&'a ConfigStruct> {
+    let names = |path: &str| {
+        let mut parts = path.split("::");
+        let typed = parts
+            .clone()
+            .any(|part| ComponentType::meant_by(part) == Some(ty));
+        typed && parts.any(|part| part.replace('_', "-") == slug)
+    };
+    let roots = model.types.iter().filter(|ty| ty.root && ty.role == role);
+    let mut candidates: Vec<_> = roots.filter(|ty| names(&ty.path)).collect();
+    if candidates.len() > 1 {
+        candidates.retain(|ty| matches!(ty.name.as_str(), "Config" | "DatasourceOutput"));
+    }
+    match candidates[..] {
+        [only] => Some(only),
+        _ => None,
     }
 }
 

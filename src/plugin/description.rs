@@ -2,6 +2,7 @@
 //! its components, read strictly, because Packer believes it.
 
 use super::BinaryName;
+use crate::component::ComponentType;
 use crate::diagnostics::{Diagnostic, Diagnostics, Place, SourceFile};
 use semver::Version;
 use serde_json::{Map, Value};
@@ -19,16 +20,16 @@ pub struct Description {
     pub api_version: String,
     /// Whether it can do protobuf.
     pub protobuf: bool,
-    /// What kinds of components there are, in words, and their names.
-    pub components: Vec<(&'static str, Vec<String>)>,
+    /// The kinds of components, and the names of those of each.
+    pub components: Vec<(ComponentType, Vec<String>)>,
 }
 
-/// The keys of the components, and what one is called.
-const KINDS: [(&str, &str); 4] = [
-    ("builders", "builder"),
-    ("provisioners", "provisioner"),
-    ("post_processors", "post-processor"),
-    ("datasources", "data source"),
+/// The keys of the components.
+const KINDS: [(&str, ComponentType); 4] = [
+    ("builders", ComponentType::Builder),
+    ("provisioners", ComponentType::Provisioner),
+    ("post_processors", ComponentType::PostProcessor),
+    ("datasources", ComponentType::DataSource),
 ];
 
 impl Description {
@@ -42,7 +43,7 @@ impl Description {
         let protobuf = reader.protocol(&object);
         let components: Vec<_> = KINDS
             .into_iter()
-            .map(|(key, kind)| (kind, reader.names(&object, key)))
+            .map(|(key, ty)| (ty, reader.names(&object, key)))
             .collect();
         if components.iter().all(|(_, names)| names.is_empty()) {
             let wrong = reader.wrong("the plugin has no component", None);
@@ -79,6 +80,13 @@ impl Description {
         }
     }
 
+    /// All components: of what kind, and by what name.
+    pub(super) fn each(&self) -> impl Iterator<Item = (ComponentType, &str)> {
+        self.components
+            .iter()
+            .flat_map(|(ty, names)| names.iter().map(|name| (*ty, name.as_str())))
+    }
+
     /// `1 builder, 2 provisioners`.
     #[must_use]
     pub fn count(&self) -> String {
@@ -86,9 +94,9 @@ impl Description {
             .components
             .iter()
             .filter(|(_, names)| !names.is_empty());
-        let counts = counts.map(|(kind, names)| {
+        let counts = counts.map(|(ty, names)| {
             let s = if names.len() == 1 { "" } else { "s" };
-            format!("{} {kind}{s}", names.len())
+            format!("{} {}{s}", names.len(), ty.words())
         });
         counts.collect::<Vec<_>>().join(", ")
     }

@@ -1,6 +1,6 @@
 //! Plugins as their authors have them: made, generated, built and tested with cargo.
 
-use crate::support::run_well;
+use crate::support::{run, run_well};
 use std::collections::BTreeSet;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -79,8 +79,44 @@ fn a_new_plugin_generates_and_passes_its_tests_at_once() {
     ));
     let binary = binary.to_str().expect("a path that is text");
     let checked = sdc(&plugin, &["plugin-check", binary]);
-    let components = "1 builder, 1 provisioner, 1 post-processor, 1 data source; no findings";
+    let components = "1 builder, 1 provisioner, 1 post-processor, 1 data source; \
+                      5 specs compared with the source; no findings";
     assert!(checked.contains(components), "{checked}");
+    what_is_served_is_older_than_the_source(&plugin, binary);
+}
+
+/// A plugin that was not built again serves what its structs no longer say.
+fn what_is_served_is_older_than_the_source(plugin: &Path, binary: &str) {
+    let change = |file: &str, from: &str, to: &str| {
+        let path = plugin.join("src").join(file);
+        let text = std::fs::read_to_string(&path).expect("it was made");
+        assert!(text.contains(from), "{file}: {text}");
+        std::fs::write(path, text.replace(from, to)).expect("it is ours");
+    };
+    change("builder/demo.rs", "pub size: u32", "pub size: String");
+    let tags = "pub tags: Vec<String>";
+    change("builder/demo.rs", tags, "pub labels: Vec<String>");
+    change("post_processor/publish.rs", "PathBuf,", "Option<PathBuf>,");
+    let checked = run(plugin, ["plugin-check", binary]);
+    let (builder, config) = ("the builder `demo` serves", "`builder::demo::Config`");
+    for said in [
+        format!("`tags` is there in what {builder}, and {config} has no such field"),
+        format!("`labels` is missing in what {builder}, and {config} has it"),
+        format!(
+            "`disk.size` is required `number` in what {builder}, \
+             and `builder::demo::Disk` says required `string`"
+        ),
+        "`destination` is required `string` in what the post-processor `publish` serves, \
+         and `post_processor::publish::Config` says `string`"
+            .to_owned(),
+    ] {
+        let said = format!("error[served-spec]: {said}\n");
+        assert!(checked.stdout.contains(&said), "{said}: {}", checked.stdout);
+    }
+    assert_eq!(
+        (checked.code, checked.stderr.contains("; 4 errors")),
+        (1, true)
+    );
 }
 
 #[test]
@@ -103,12 +139,30 @@ fn locked(path: &Path) -> BTreeSet<(String, String)> {
         .collect()
 }
 
+/// What is built with a lock file of its own.
+const LOCKED: [&str; 3] = [
+    "testdata/acceptance/rust",
+    "testdata/decode-only",
+    "testdata/packer-plugin-happycloud",
+];
+
+/// A crate of ours that has got or lost a dependency changes the lock files of all that build
+/// on it.
+#[test]
+fn the_lock_files_say_what_our_crates_need_now() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for folder in LOCKED {
+        let wanted = ["metadata", "--locked", "--format-version", "1"];
+        cargo(&root.join(folder), &wanted);
+    }
+}
+
 /// Cargo has these packages without a network then: what builds this project has fetched them.
 #[test]
 fn the_packages_that_tests_build_need_no_crate_that_this_project_does_not_lock() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let own = locked(&root.join("Cargo.lock"));
-    for folder in ["testdata/packer-plugin-happycloud", "testdata/decode-only"] {
+    for folder in LOCKED {
         let theirs = locked(&root.join(folder).join("Cargo.lock"));
         let strange: Vec<_> = theirs.difference(&own).collect();
         assert!(strange.is_empty(), "{folder}: {strange:?}");

@@ -7,7 +7,7 @@ mod read;
 mod wire;
 mod write;
 
-use hcldec::{Diagnostic, Diagnostics, Spec};
+use hcldec::{AttrSpec, BlockListSpec, BlockSpec, Diagnostic, Diagnostics, ObjectSpec, Spec};
 use wire::Message;
 
 /// The bytes that a plugin sends for this spec, the same for equal specs.
@@ -62,6 +62,28 @@ pub fn decode(bytes: &[u8]) -> Result<Spec, Diagnostics> {
     }
 }
 
+/// The spec of what a data source gives back, as it is sent: other names that are accepted mean
+/// nothing there, and nothing is required of what is given.
+#[must_use]
+pub fn output(spec: Spec) -> Spec {
+    match spec {
+        Spec::Object(object) => {
+            let fields = object.fields.into_iter();
+            fields
+                .fold(ObjectSpec::new(), |object, (key, spec)| {
+                    object.field(key, output(spec))
+                })
+                .into()
+        }
+        Spec::Attr(attr) => AttrSpec::new(attr.name, attr.ty).into(),
+        Spec::Block(block) => BlockSpec::new(block.type_name, output(*block.nested)).into(),
+        Spec::BlockList(blocks) => {
+            Spec::BlockList(BlockListSpec::new(blocks.type_name, output(*blocks.nested)))
+        }
+        other => other,
+    }
+}
+
 /// Where in a spec something is, for messages.
 #[derive(Clone, Copy)]
 struct Path<'a> {
@@ -97,5 +119,29 @@ impl std::fmt::Display for Path<'_> {
         }
         names.reverse();
         write!(f, "`{}`", names.join("."))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use hcldec::Type;
+
+    #[test]
+    fn an_output_requires_nothing_and_has_one_name_for_a_thing() {
+        let block = BlockSpec::new(
+            "b",
+            ObjectSpec::new().attr(AttrSpec::new("x", Type::Bool).required()),
+        );
+        let spec = ObjectSpec::new()
+            .attr(AttrSpec::new("a", Type::String).required().alias("old"))
+            .block(block.required());
+        let plain = ObjectSpec::new()
+            .attr(AttrSpec::new("a", Type::String))
+            .block(BlockSpec::new(
+                "b",
+                ObjectSpec::new().attr(AttrSpec::new("x", Type::Bool)),
+            ));
+        assert_eq!(output(spec.into()), plain.into());
     }
 }

@@ -1,14 +1,14 @@
 //! Data sources: they find something out, for templates to use.
 
 use super::slot::{Slot, log_warnings};
-use super::specs::{Encoded, Specs, number_in_collection, of_output};
+use super::specs::{Encoded, Specs, number_in_collection};
 use super::{Component, Link, Mode, Preparation, basic_error};
 use crate::hcldec::{Hcl2Spec, Type, Value};
 use crate::value::{to_msgpack, to_value};
 use crate::wire::gob;
 use crate::wire::msgpack::Msg;
 use crate::wire::rpc::{Service, guarded, in_words, no_method};
-use crate::{Cancel, Context, GeneratedData, Result, log};
+use crate::{Cancel, Context, GeneratedData, Result, log, wire_form};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::sync::Arc;
@@ -76,7 +76,7 @@ pub(crate) struct DataSourceComponent<D>(pub(crate) D);
 impl<D: DataSource> Component for DataSourceComponent<D> {
     fn specs(&self, mode: Mode) -> Result<Specs> {
         let mut specs = Specs::config(D::Config::hcl2_spec(), mode)?;
-        let output = of_output(D::Output::hcl2_spec());
+        let output = wire_form::output(D::Output::hcl2_spec());
         specs.output = Some(Encoded::new(output, mode)?);
         Ok(specs)
     }

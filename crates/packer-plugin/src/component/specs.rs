@@ -3,7 +3,7 @@
 
 use super::Mode;
 use crate::Result;
-use crate::hcldec::{AttrSpec, BlockListSpec, BlockSpec, ObjectSpec, Spec, Type};
+use crate::hcldec::{Spec, Type};
 use crate::wire::gob;
 use crate::wire::msgpack::Msg;
 use crate::wire_form;
@@ -53,28 +53,6 @@ impl Encoded {
     }
 }
 
-/// The spec of an output. Other names that are accepted mean nothing there, and nothing is
-/// required of what is given.
-pub(crate) fn of_output(spec: Spec) -> Spec {
-    match spec {
-        Spec::Object(object) => {
-            let fields = object.fields.into_iter();
-            fields
-                .fold(ObjectSpec::new(), |object, (key, spec)| {
-                    object.field(key, of_output(spec))
-                })
-                .into()
-        }
-        Spec::Attr(attr) => AttrSpec::new(attr.name, attr.ty).into(),
-        Spec::Block(block) => BlockSpec::new(block.type_name, of_output(*block.nested)).into(),
-        Spec::BlockList(blocks) => Spec::BlockList(BlockListSpec::new(
-            blocks.type_name,
-            of_output(*blocks.nested),
-        )),
-        other => other,
-    }
-}
-
 /// The path of a number in a list or map of something else than numbers. Packer crashes on one
 /// that comes in gob.
 pub(crate) fn number_in_collection(ty: &Type) -> Option<String> {
@@ -100,6 +78,7 @@ fn below(ty: &Type, is_item: bool) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::hcldec::{AttrSpec, ObjectSpec};
 
     fn list(ty: Type) -> Type {
         Type::List(Box::new(ty))
@@ -123,24 +102,6 @@ mod tests {
         ] {
             assert_eq!(number_in_collection(&ty).as_deref(), path, "{ty}");
         }
-    }
-
-    #[test]
-    fn an_output_requires_nothing_and_has_one_name_for_a_thing() {
-        let block = BlockSpec::new(
-            "b",
-            ObjectSpec::new().attr(AttrSpec::new("x", Type::Bool).required()),
-        );
-        let spec = ObjectSpec::new()
-            .attr(AttrSpec::new("a", Type::String).required().alias("old"))
-            .block(block.required());
-        let plain = ObjectSpec::new()
-            .attr(AttrSpec::new("a", Type::String))
-            .block(BlockSpec::new(
-                "b",
-                ObjectSpec::new().attr(AttrSpec::new("x", Type::Bool)),
-            ));
-        assert_eq!(of_output(spec.into()), plain.into());
     }
 
     #[test]
