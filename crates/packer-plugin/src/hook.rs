@@ -5,7 +5,8 @@ use crate::wire::broker::Broker;
 use crate::wire::lock;
 use crate::wire::msgpack::Msg;
 use crate::wire::rpc::{Client, Service, Services, serve};
-use crate::{Communicator, GeneratedData, Result, Ui, log};
+use crate::{Communicator, Context, Error, GeneratedData, OnError, Result, Ui, log};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread;
 
@@ -15,19 +16,31 @@ pub struct Hook {
     client: Arc<Client>,
     broker: Arc<Broker>,
     ui: Ui,
+    context: Context,
     told: Mutex<Option<GeneratedData>>,
+    /// The user has been asked, and wants all to be left as it is.
+    left: AtomicBool,
+}
+
+/// What comes after provisioning has failed.
+enum Then {
+    CleanUp,
+    Leave,
+    Again,
 }
 
 /// What Packer's own builders say of what they have not.
 const NOT_IMPLEMENTED: &str = "NOT_IMPLEMENTED_BY_BUILDER";
 
 impl Hook {
-    pub(crate) fn new(client: Arc<Client>, broker: Arc<Broker>, ui: Ui) -> Self {
+    pub(crate) fn new(client: Arc<Client>, broker: Arc<Broker>, ui: Ui, context: Context) -> Self {
         Self {
             client,
             broker,
             ui,
+            context,
             told: Mutex::new(None),
+            left: AtomicBool::new(false),
         }
     }
 
@@ -35,8 +48,10 @@ impl Hook {
     /// the communicator, and know of it what the data says: in a template it is
     /// `build.NAME`. `ID`, `Host`, `Port`, `User`, `ConnType` and their like have a default.
     ///
-    /// When one fails, the provisioner that is to clean up has been run when this comes back.
-    /// When the build is cancelled, so are the provisioners.
+    /// When one fails, the provisioner that is to clean up has been run when this comes back,
+    /// save where `-on-error=abort` asks for all to be left; with `-on-error=ask` the user
+    /// decides, and may have the provisioners run again. When the build is cancelled, so are
+    /// the provisioners.
     pub fn provision(
         &self,
         communicator: impl Communicator + 'static,
@@ -45,13 +60,57 @@ impl Hook {
         let communicator: Arc<dyn Communicator> = Arc::new(communicator);
         let data = complete(data.clone());
         *lock(&self.told) = Some(data.clone());
-        let provisioned = self.run("packer_provision", communicator.clone(), &data);
-        if provisioned.is_err()
-            && let Err(error) = self.run("packer_cleanup_provision", communicator, &data)
-        {
-            log::warn(format_args!("cleaning up failed as well: {error}"));
+        loop {
+            let provisioned = self.run("packer_provision", communicator.clone(), &data);
+            let Err(failed) = provisioned else {
+                return Ok(());
+            };
+            match self.after(&failed) {
+                Then::Again => continue,
+                Then::Leave => self.left.store(true, Ordering::SeqCst),
+                Then::CleanUp => {
+                    if let Err(error) = self.run("packer_cleanup_provision", communicator, &data) {
+                        log::warn(format_args!("cleaning up failed as well: {error}"));
+                    }
+                }
+            }
+            return Err(failed);
         }
-        provisioned
+    }
+
+    /// Whether a builder whose build has failed is to clean up what it has made. It is not with
+    /// `-on-error=abort`, nor where the user was asked, and has said so.
+    #[must_use]
+    pub fn is_to_clean_up(&self) -> bool {
+        self.context.on_error != OnError::Abort && !self.left.load(Ordering::SeqCst)
+    }
+
+    fn after(&self, failed: &Error) -> Then {
+        match self.context.on_error {
+            OnError::Abort => Then::Leave,
+            OnError::Ask if !self.context.cancel.is_cancelled() => self.ask(failed),
+            _ => Then::CleanUp,
+        }
+    }
+
+    /// Asks the user until the answer is one.
+    fn ask(&self, failed: &Error) -> Then {
+        self.ui.error(format!("provisioning failed: {failed}"));
+        loop {
+            let answer = self
+                .ui
+                .ask("[c] clean up and end, [a] end and leave all as it is, [r] provision again?");
+            match answer.as_deref().map(str::trim) {
+                Ok("c") => return Then::CleanUp,
+                Ok("a") => return Then::Leave,
+                Ok("r") => return Then::Again,
+                Ok(_) => {}
+                Err(error) => {
+                    log::warn(format_args!("the user cannot be asked: {error}"));
+                    return Then::CleanUp;
+                }
+            }
+        }
     }
 
     /// Runs the provisioner that is to clean up, because a step after provisioning has failed.

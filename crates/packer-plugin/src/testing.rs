@@ -50,12 +50,12 @@ pub use process::PluginProcess;
 pub use runs::{BuildRun, DataRun, PostProcessRun, ProvisionRun};
 
 use crate::component::{
-    BuilderComponent, DataSourceComponent, Kind, PostProcessorComponent, ProvisionerComponent,
+    BuilderComponent, DataSourceComponent, Kind, Mode, PostProcessorComponent, ProvisionerComponent,
 };
 use crate::wire::msgpack::Msg;
 use crate::{
-    Artifact, Builder, Cancel, Communicator, DataSource, GeneratedData, PostProcessor, Provisioner,
-    Result,
+    Artifact, Builder, Cancel, Communicator, DataSource, GeneratedData, OnError, PostProcessor,
+    Provisioner, Result,
 };
 use connection::Connection;
 use std::collections::VecDeque;
@@ -69,6 +69,7 @@ type Provision = dyn Fn(&dyn Communicator, &GeneratedData) -> Result<()> + Send 
 /// A Packer that runs one component. What is not said is as in a plain `packer build`.
 #[derive(Clone)]
 pub struct FakePacker {
+    mode: Mode,
     settings: Vec<(&'static str, Msg)>,
     generated: GeneratedData,
     machine: Machine,
@@ -97,6 +98,7 @@ impl FakePacker {
     #[must_use]
     pub fn new() -> Self {
         Self {
+            mode: Mode::Protobuf,
             settings: vec![
                 ("packer_build_name", "test".into()),
                 ("packer_builder_type", "test".into()),
@@ -119,6 +121,14 @@ impl FakePacker {
         self
     }
 
+    /// Specs and values go over the wire in gob, as they do in Packer before 1.12, and wherever
+    /// another plugin of a run cannot do protobuf.
+    #[must_use]
+    pub fn gob(mut self) -> Self {
+        self.mode = Mode::Gob;
+        self
+    }
+
     /// The build has that name.
     #[must_use]
     pub fn build_name(self, name: &str) -> Self {
@@ -135,6 +145,18 @@ impl FakePacker {
     #[must_use]
     pub fn debug(self) -> Self {
         self.setting("packer_debug", "true")
+    }
+
+    /// Packer runs with `-on-error`.
+    #[must_use]
+    pub fn on_error(self, on_error: OnError) -> Self {
+        let word = match on_error {
+            OnError::Cleanup => "cleanup",
+            OnError::Abort => "abort",
+            OnError::Ask => "ask",
+            OnError::RunCleanupProvisioner => "run-cleanup-provisioner",
+        };
+        self.setting("packer_on_error", word)
     }
 
     /// What the builder says of the machine to a provisioner under test.
@@ -194,7 +216,7 @@ impl FakePacker {
     /// Configures a data source with the body of its block, and has it find out what it does.
     pub fn execute(&self, source: impl DataSource, body: &str) -> DataRun {
         let component = Arc::new(DataSourceComponent(source));
-        let result = Connection::with(component, Kind::DataSource, |connection| {
+        let result = Connection::with(component, Kind::DataSource, self.mode, |connection| {
             runs::execute(connection, body)
         });
         DataRun { result }
@@ -204,7 +226,7 @@ impl FakePacker {
     pub fn provision(&self, provisioner: impl Provisioner, body: &str) -> ProvisionRun {
         let component = Arc::new(ProvisionerComponent(provisioner));
         let ui = self.ui();
-        let result = Connection::with(component, Kind::Provisioner, |connection| {
+        let result = Connection::with(component, Kind::Provisioner, self.mode, |connection| {
             runs::provision(connection, self, &ui, body)
         });
         ProvisionRun {
@@ -219,7 +241,7 @@ impl FakePacker {
         let component = Arc::new(BuilderComponent(builder));
         let ui = self.ui();
         let mut run = BuildRun::default();
-        run.result = Connection::with(component, Kind::Builder, |connection| {
+        run.result = Connection::with(component, Kind::Builder, self.mode, |connection| {
             runs::build(connection, self, &ui, body, &mut run)
         });
         run.said = ui.said();
@@ -237,7 +259,7 @@ impl FakePacker {
         let component = Arc::new(PostProcessorComponent(processor));
         let ui = self.ui();
         let mut run = PostProcessRun::default();
-        run.result = Connection::with(component, Kind::PostProcessor, |connection| {
+        run.result = Connection::with(component, Kind::PostProcessor, self.mode, |connection| {
             runs::post_process(connection, self, &ui, body, Box::new(artifact), &mut run)
         });
         run.said = ui.said();

@@ -123,6 +123,7 @@ impl<B: Builder> BuilderService<B> {
             client.clone(),
             self.link.broker.clone(),
             ui.clone(),
+            context.clone(),
         ));
         let cancelling = Arc::downgrade(&hook);
         cancel.on_cancel(move || {

@@ -3,7 +3,8 @@
 use crate::component::{Component, Kind, Link, Mode};
 use crate::hcldec::{Context, Diagnostics, SourceFile, Spec, Value, decode, parse};
 use crate::wire::broker::Broker;
-use crate::wire::msgpack::Msg;
+use crate::wire::gob;
+use crate::wire::msgpack::{self, Msg};
 use crate::wire::mux::Role;
 use crate::wire::rpc::{Client, Service, serve};
 use crate::wire::socket::Socket;
@@ -18,6 +19,7 @@ pub(super) struct Connection {
     pub(super) client: Arc<Client>,
     pub(super) broker: Arc<Broker>,
     service: &'static str,
+    mode: Mode,
 }
 
 impl Connection {
@@ -26,20 +28,21 @@ impl Connection {
     pub(super) fn with<T>(
         component: Arc<dyn Component>,
         kind: Kind,
+        mode: Mode,
         run: impl FnOnce(&Self) -> Result<T>,
     ) -> Result<T> {
-        let connection = Self::open(component, kind)?;
+        let connection = Self::open(component, kind, mode)?;
         run(&connection).inspect_err(|_| connection.close())
     }
 
-    fn open(component: Arc<dyn Component>, kind: Kind) -> Result<Self> {
+    fn open(component: Arc<dyn Component>, kind: Kind, mode: Mode) -> Result<Self> {
         let (near, far) = Socket::pair()?;
         let (broker, _) = Broker::start(near, Role::Client)?;
         let (served, _) = Broker::start(far, Role::Server)?;
-        let specs = component.specs(Mode::Protobuf)?;
+        let specs = component.specs(mode)?;
         let link = Link {
             broker: served.clone(),
-            mode: Mode::Protobuf,
+            mode,
             ended: Cancel::new(),
         };
         let service = component.service(specs, link);
@@ -51,6 +54,7 @@ impl Connection {
             client,
             broker,
             service: kind.service(),
+            mode,
         })
     }
 
@@ -65,11 +69,24 @@ impl Connection {
         let Msg::Bin(bytes) = answer.field("ConfigSpec") else {
             return Err("the component has no spec".into());
         };
-        let spec = wire_form::decode(bytes)?;
+        let spec = match self.mode {
+            Mode::Protobuf => wire_form::decode(bytes)?,
+            Mode::Gob => gob::read_spec(bytes)?,
+        };
         let value = read_body(body, &spec)?;
         let ty = spec.implied_type().to_json();
         let json = format!("{{\"value\":{},\"type\":{ty}}}", value.to_json());
         Ok(Msg::Bin(json.into_bytes()))
+    }
+
+    /// What a template would see of a value that a data source has sent.
+    pub(super) fn value(&self, bytes: &[u8]) -> Result<serde_json::Value> {
+        if self.mode == Mode::Gob {
+            return Ok(gob::read_value(bytes)?.1);
+        }
+        let typed = msgpack::read(&mut &*bytes)?;
+        let value = typed.items().get(1).ok_or("the value carries no type")?;
+        Ok(value.to_json())
     }
 
     /// Ends the connection, and with it all that is served over it.

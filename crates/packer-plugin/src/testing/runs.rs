@@ -7,7 +7,7 @@ use crate::artifact::ArtifactService;
 use crate::communicator::{CommunicatorService, RemoteCommunicator};
 use crate::wire::broker::Broker;
 use crate::wire::lock;
-use crate::wire::msgpack::{self, Msg};
+use crate::wire::msgpack::Msg;
 use crate::wire::rpc::{Client, Service, Services, no_method};
 use crate::{Artifact, Cancel, GeneratedData, InputArtifact, Result};
 use serde::de::DeserializeOwned;
@@ -114,9 +114,7 @@ pub(super) fn execute(connection: &Connection, body: &str) -> Result<serde_json:
         return Err("the data source gave no value".into());
     };
     connection.close();
-    let typed = msgpack::read(&mut bytes.as_slice())?;
-    let value = typed.items().get(1).ok_or("the value carries no type")?;
-    Ok(value.to_json())
+    connection.value(bytes)
 }
 
 /// What Packer sends as the configuration of all but data sources.

@@ -40,6 +40,9 @@ fn number(number: &Number) -> Msg {
         return value.into();
     }
     let digits = number.to_string();
+    if let Ok(value) = digits.parse() {
+        return Msg::Uint(value);
+    }
     let float = number.to_f64();
     if float
         .to_string()

@@ -1,6 +1,6 @@
 //! The provisioner `run`.
 
-use packer_plugin::{Communicator, Provisioner, ProvisionerRun, Result};
+use packer_plugin::{Provisioner, ProvisionerRun, Result};
 use serde::Deserialize;
 use std::path::PathBuf;
 use std::time::Duration;
@@ -40,7 +40,7 @@ impl Provisioner for Run {
             run.ui.message(format!("status {status}"));
         }
         if let Some(path) = &config.big {
-            copy_big(&*run.communicator, path)?;
+            copy_big(run, path)?;
         }
         if let Some(path) = config.flaky.as_ref().filter(|path| !path.exists()) {
             std::fs::write(path, "")?;
@@ -50,6 +50,7 @@ impl Provisioner for Run {
             "fail" => return Err("run has failed".into()),
             "panic" => panic!("run panics"),
             "exit" => std::process::exit(3),
+            "ask" => return Err(format!("{} says no", run.ui.ask("Who says no?")?).into()),
             _ => {}
         }
         let time = Duration::from_secs(config.sleep.into());
@@ -57,9 +58,11 @@ impl Provisioner for Run {
     }
 }
 
-fn copy_big(machine: &dyn Communicator, path: &str) -> Result<()> {
+fn copy_big(run: &ProvisionerRun, path: &str) -> Result<()> {
+    let machine = &run.communicator;
     let data = b"0123456789abcdef".repeat(1 << 16);
-    machine.upload(path, &mut data.as_slice(), None)?;
+    let progress = run.ui.progress("big.bin", 1 << 20);
+    machine.upload(path, &mut progress.reader(data.as_slice()), None)?;
     let mut back = Vec::new();
     machine.download(path, &mut back)?;
     if back != data {

@@ -1,7 +1,6 @@
-mod decode;
-pub(crate) use decode::{Gob, decode};
-
 use super::command::{read_finished, write_finished};
+use super::packer::{read_spec, read_value, ty};
+use super::read::{Gob, read};
 use super::value::float;
 use super::{spec, value};
 use crate::hcldec::{AttrSpec, BlockListSpec, BlockSpec, Number, ObjectSpec, Type, Value};
@@ -26,38 +25,6 @@ fn the_end_of_a_command_may_have_other_numbers() {
     assert!(read_finished(&mut &[0x80u8][..]).is_err());
 }
 
-/// A type inside of what is decoded: the name of its kind, and the rest in brackets.
-pub(crate) fn ty(gob: &Gob) -> String {
-    let Gob::Opaque(bytes) = gob else {
-        panic!("a type is bytes: {gob:?}")
-    };
-    let outer = decode(bytes);
-    let (name, inner) = outer.field("Impl").interface();
-    match name.rsplit('.').next().unwrap() {
-        "primitiveType" => match inner.field("Kind") {
-            Gob::Uint(0x53) => "string".to_owned(),
-            Gob::Uint(0x4e) => "number".to_owned(),
-            Gob::Uint(0x42) => "bool".to_owned(),
-            other => panic!("{other:?}"),
-        },
-        "typeList" => format!("list({})", ty(inner.field("ElementTypeT"))),
-        "typeMap" => format!("map({})", ty(inner.field("ElementTypeT"))),
-        "typeObject" => {
-            let attributes = inner.field("AttrTypes").entries();
-            let mut attributes: Vec<_> = attributes
-                .map(|(name, of)| format!("{name}={}", ty(of)))
-                .collect();
-            attributes.sort();
-            format!("object({{{}}})", attributes.join(", "))
-        }
-        "typeTuple" => {
-            let items: Vec<_> = inner.field("ElemTypes").items().iter().map(ty).collect();
-            format!("tuple([{}])", items.join(", "))
-        }
-        other => panic!("{other}"),
-    }
-}
-
 #[test]
 fn a_spec_says_all_that_it_says() {
     let nested = ObjectSpec::new().attr(AttrSpec::new("x", Type::Bool));
@@ -67,43 +34,43 @@ fn a_spec_says_all_that_it_says() {
         .attr(AttrSpec::new("a", Type::String).required())
         .block(BlockSpec::new("b", nested))
         .block_list(BlockListSpec::new("t", repeated));
-    let decoded = decode(&spec(&object).unwrap());
+    let stream = spec(&object).unwrap();
+    let decoded = read(&stream).unwrap();
     let entries: Vec<_> = decoded.entries().collect();
     assert_eq!(
         entries.iter().map(|(name, _)| *name).collect::<Vec<_>>(),
         ["a", "b", "t"]
     );
 
-    let (name, attr) = entries[0].1.interface();
+    let (name, attr) = entries[0].1.interface().unwrap();
     assert_eq!(name, "*hcldec.AttrSpec");
     assert_eq!(attr.field("Name"), &Gob::String("a".to_owned()));
     assert_eq!(attr.field("Required"), &Gob::Bool(true));
-    assert_eq!(ty(attr.field("Type")), "string");
+    assert_eq!(ty(attr.field("Type")), Ok(Type::String));
 
-    let (name, block) = entries[1].1.interface();
+    let (name, block) = entries[1].1.interface().unwrap();
     assert_eq!(name, "*hcldec.BlockSpec");
     assert_eq!(block.field("TypeName"), &Gob::String("b".to_owned()));
     assert_eq!(block.field("Required"), &Gob::Zero);
-    let (name, nested) = block.field("Nested").interface();
+    let (name, nested) = block.field("Nested").interface().unwrap();
     assert_eq!(name, "github.com/hashicorp/hcl/v2/hcldec.ObjectSpec");
-    let (_, attr) = nested.entries().next().unwrap().1.interface();
-    assert_eq!(ty(attr.field("Type")), "bool");
+    let (_, attr) = nested.entries().next().unwrap().1.interface().unwrap();
+    assert_eq!(ty(attr.field("Type")), Ok(Type::Bool));
 
-    let (name, blocks) = entries[2].1.interface();
+    let (name, blocks) = entries[2].1.interface().unwrap();
     assert_eq!(name, "*hcldec.BlockListSpec");
     assert_eq!(blocks.field("TypeName"), &Gob::String("t".to_owned()));
-    let (_, nested) = blocks.field("Nested").interface();
-    let (_, attr) = nested.entries().next().unwrap().1.interface();
-    assert_eq!(ty(attr.field("Type")), "list(number)");
+    let (_, nested) = blocks.field("Nested").interface().unwrap();
+    let (_, attr) = nested.entries().next().unwrap().1.interface().unwrap();
+    let list = Type::List(Box::new(Type::Number));
+    assert_eq!(ty(attr.field("Type")), Ok(list));
+    assert_eq!(read_spec(&stream), Ok(object.into()));
 }
 
 /// The type and what is held, of a value that was sent.
-fn sent(what: &Value, of: &Type) -> (String, Gob) {
-    let Gob::Opaque(bytes) = decode(&value(what, of).unwrap()) else {
-        panic!("a value is bytes")
-    };
-    let inner = decode(&bytes);
-    (ty(inner.field("Ty")), inner.field("V").clone())
+fn sent(what: &Value, of: &Type) -> (Type, Gob) {
+    let inner = read(&value(what, of).unwrap()).unwrap().inner().unwrap();
+    (ty(inner.field("Ty")).unwrap(), inner.field("V").clone())
 }
 
 /// What a value is in gob.
@@ -203,7 +170,7 @@ proptest! {
     fn a_value_is_sent_as_it_is(value in typed()) {
         let of = value.ty();
         let (ty, held) = sent(&value, &of);
-        prop_assert_eq!(ty, of.to_string());
+        prop_assert_eq!(ty, of);
         let expected = match expected(&value) {
             // What is left out of a struct.
             Gob::Nil => Gob::Zero,
@@ -213,22 +180,21 @@ proptest! {
     }
 
     #[test]
-    fn a_float_is_sent_exactly(value: f64) {
-        prop_assume!(value.is_finite());
-        let Ok(number) = value.to_string().parse::<Number>() else { return Ok(()) };
-        let bytes = float(&number);
-        if bytes.len() == 6 {
-            prop_assert!(number.is_zero());
-            return Ok(());
-        }
-        let exponent = i32::from_be_bytes(bytes[6..10].try_into().unwrap());
-        let mantissa = u64::from_be_bytes(bytes[10..18].try_into().unwrap());
-        prop_assert!(mantissa >> 63 == 1);
-        // Both are exact: a float has 53 bits, and so has the mantissa.
-        #[allow(clippy::cast_precision_loss)]
-        let back = mantissa as f64 * 2f64.powi(exponent / 2 - 32) * 2f64.powi(exponent - exponent / 2 - 32);
-        prop_assert_eq!(back.to_bits(), value.abs().to_bits());
-        prop_assert_eq!(bytes[1] & 1 == 1, value < 0.0);
+    fn what_packer_sees_of_a_value_is_what_was_sent(what in typed()) {
+        let of = what.ty();
+        let (ty, seen) = read_value(&value(&what, &of).unwrap()).unwrap();
+        prop_assert_eq!(ty, of);
+        let json: serde_json::Value = serde_json::from_str(&what.to_json().to_string()).unwrap();
+        prop_assert_eq!(seen, json);
+    }
+
+    #[test]
+    fn a_float_is_sent_exactly(float: f64) {
+        prop_assume!(float.is_finite());
+        let Ok(number) = float.to_string().parse::<Number>() else { return Ok(()) };
+        let (_, seen) = read_value(&value(&Value::Number(number), &Type::Number).unwrap()).unwrap();
+        let same = seen.as_f64().map(f64::to_bits);
+        prop_assert!(same == Some(float.to_bits()) || float == 0.0, "{} {}", seen, float);
     }
 
     #[test]
@@ -237,7 +203,16 @@ proptest! {
     }
 
     #[test]
+    fn no_change_of_a_byte_hurts(what in typed(), at: prop::sample::Index, byte: u8) {
+        let mut bytes = value(&what, &what.ty()).unwrap();
+        *at.get_mut(&mut bytes) = byte;
+        let _ = read_value(&bytes);
+    }
+
+    #[test]
     fn no_bytes_hurt(bytes in proptest::collection::vec(any::<u8>(), 0..100)) {
         let _ = read_finished(&mut bytes.as_slice());
+        let _ = read_spec(&bytes);
+        let _ = read_value(&bytes);
     }
 }
