@@ -11,14 +11,12 @@ mod fix;
 mod generated;
 mod layout;
 mod links;
-mod makefile;
 mod markdown;
 mod outputs;
 mod plugin;
 mod publisher;
 mod readme;
 mod registry;
-mod repository;
 mod selection;
 mod served;
 mod stale;
@@ -35,6 +33,7 @@ use crate::diagnostics::{Diagnostics, Severity};
 use crate::docs::Shared;
 use crate::files::Plan;
 use crate::model::Model;
+use crate::project::Project;
 use std::collections::BTreeSet;
 use std::path::Path;
 use structs::Structs;
@@ -42,13 +41,13 @@ use structs::Structs;
 /// Reads the plugin in a folder, and says everything that is wrong with it. Where the
 /// partials that plugins share are found is up to the caller.
 pub fn check(root: &Path, shared: Shared) -> Result<(Plugin, Diagnostics), Diagnostics> {
-    check_planned(root, shared, &Plan::new(), None)
+    check_planned(Project::open(root)?, shared, &Plan::new(), None)
 }
 
 /// The same of the plugin as it will be once `plan` is in place; `go` are its structs in Go,
 /// where they have been read.
 pub fn check_planned(
-    root: &Path,
+    project: Project,
     shared: Shared,
     plan: &Plan,
     go: Option<Model>,
@@ -58,7 +57,7 @@ pub fn check_planned(
         Shared::BuiltIn => "built in/".to_owned(),
         Shared::Folder(folder) => crate::files::show(folder),
     };
-    let plugin = Plugin::read(root, shared, plan, &mut findings)?;
+    let plugin = Plugin::read(project, shared, plan, &mut findings)?;
     layout::check(&plugin, &mut findings);
     publisher::check(&plugin, &mut findings);
     readme::check(&plugin, &mut findings);

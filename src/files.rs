@@ -34,5 +34,5 @@ pub use plan::{Applied, Plan};
 pub(crate) use store::STORE;
 pub use summary::Summary;
 pub use tree::{Node, Tree, is_trace, read_source, read_tree, show, unreadable};
-pub(crate) use tree::{from_here, read_file};
+pub(crate) use tree::{from_here, normalize, plugin_of, read_file};
 pub use view::View;

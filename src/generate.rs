@@ -16,7 +16,7 @@ use crate::diagnostics::{Diagnostic, Diagnostics, Place, usage};
 use crate::files::{Plan, Summary, show};
 use crate::metadata;
 use crate::model::Model;
-use crate::settings::Settings;
+use crate::project::Project;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -56,13 +56,6 @@ pub struct Generated {
     pub inputs: BTreeSet<PathBuf>,
 }
 
-/// What a plugin is written in; both is possible, and neither where only its docs are here.
-#[derive(Clone, Copy, Debug)]
-struct Languages {
-    rust: bool,
-    go: bool,
-}
-
 /// Generates all that belongs to a plugin; nothing is written before the plan is applied,
 /// and other runs wait until it is, or is gone.
 ///
@@ -83,7 +76,10 @@ struct Languages {
 /// and in [`Generated::checked`].
 pub fn generate(request: &Request) -> Result<Generated, Diagnostics> {
     let plugin = &request.plugin;
-    let languages = recognise(plugin)?;
+    let project = Project::open(plugin);
+    if project.as_ref().is_ok_and(|project| !project.is_one()) {
+        return Err(no_plugin(plugin).into());
+    }
     let mut generated = Generated {
         plan: Plan::new().overwriting(&request.overwrite),
         ..Generated::default()
@@ -93,19 +89,17 @@ pub fn generate(request: &Request) -> Result<Generated, Diagnostics> {
     } else {
         generated.plan.begin(plugin)?;
     }
-    let settings = Settings::read(plugin)?;
+    let project = project?;
+    generated.inputs.extend(project.files());
+    let metadata = [metadata::FILE, &project.metadata_name()].map(|name| plugin.join(name));
+    generated.inputs.extend(metadata);
     let mut run = Run {
         request,
-        settings,
+        project,
         generated,
         go: None,
     };
-    let read = ["Cargo.toml", "sdc.toml", "go.mod", metadata::FILE];
-    let read = read.map(|path| plugin.join(path));
-    run.generated.inputs.extend(read);
-    let beside = run.settings.web_docs_folder(plugin).join("metadata.hcl");
-    run.generated.inputs.insert(beside);
-    if let Err(wrong) = run.stages(languages) {
+    if let Err(wrong) = run.stages() {
         run.generated.findings.extend(wrong);
     }
     let Generated { plan, inputs, .. } = &mut run.generated;
@@ -113,16 +107,8 @@ pub fn generate(request: &Request) -> Result<Generated, Diagnostics> {
     Ok(run.generated)
 }
 
-/// Tells what a plugin is written in by its manifest.
-fn recognise(plugin: &Path) -> Result<Languages, Diagnostic> {
-    let has = |mark: &str| plugin.join(mark).is_file();
-    let languages = Languages {
-        rust: has("Cargo.toml"),
-        go: has("go.mod"),
-    };
-    if languages.rust || languages.go || has("sdc.toml") || has(metadata::FILE) {
-        return Ok(languages);
-    }
+/// That nothing in a folder says that it is a plugin's.
+fn no_plugin(plugin: &Path) -> Diagnostic {
     let name = match show(plugin) {
         name if name.is_empty() => ".".to_owned(),
         name => name,
@@ -130,15 +116,15 @@ fn recognise(plugin: &Path) -> Result<Languages, Diagnostic> {
     let wrong = usage(format!(
         "`{name}` is not a plugin: it has no Cargo.toml and no go.mod"
     ));
-    Err(wrong
+    wrong
         .at(Place::whole(name))
-        .help("name the plugin's folder, or make one: `sdc new plugin NAME`"))
+        .help("name the plugin's folder, or make one: `sdc new plugin NAME`")
 }
 
 /// A run while it is under way.
 struct Run<'a> {
     request: &'a Request,
-    settings: Settings,
+    project: Project,
     generated: Generated,
     /// The structs in Go, once they have been read.
     go: Option<Model>,
@@ -147,13 +133,13 @@ struct Run<'a> {
 impl Run<'_> {
     /// Runs one stage after the other, save for those that would repeat the errors of
     /// one before.
-    fn stages(&mut self, languages: Languages) -> Result<(), Diagnostics> {
+    fn stages(&mut self) -> Result<(), Diagnostics> {
         let mut has_partials = true;
-        if languages.rust {
+        if self.project.has_rust() {
             let read = self.specs_and_partials();
             has_partials &= self.or_said(read);
         }
-        if languages.go {
+        if self.project.has_go() {
             let read = self.go_specs_and_partials();
             has_partials &= self.or_said(read);
         }
@@ -173,11 +159,6 @@ impl Run<'_> {
             self.generated.findings.extend(wrong);
             false
         })
-    }
-
-    /// The plugin's folder, for what needs one that is there.
-    fn plugin(&self) -> &Path {
-        &self.request.plugin
     }
 
     /// Adds a stage that has changed the plan since `before`.

@@ -25,6 +25,7 @@ mod go_plugin;
 pub mod metadata;
 pub mod model;
 pub mod plugin;
+pub mod project;
 pub mod read;
 pub mod scaffold;
 pub mod settings;

@@ -21,7 +21,6 @@
 //! | `[….check.files]` | codes to allow by file: `"docs/README.md" = ["link-anchor"]` | none |
 
 mod choice;
-mod folders;
 mod table;
 
 pub use crate::diagnostics::Located;
@@ -106,13 +105,21 @@ impl Settings {
     /// one, and every value of the wrong kind; settings in both files.
     pub fn read(plugin: &Path) -> Result<Self, Diagnostics> {
         let manifest = read_if_there(&plugin.join("Cargo.toml"))?;
+        Self::of(plugin, manifest.as_ref())
+    }
+
+    /// The same for who has read the Cargo.toml.
+    pub(crate) fn of(
+        plugin: &Path,
+        manifest: Option<&Arc<SourceFile>>,
+    ) -> Result<Self, Diagnostics> {
         let own = read_if_there(&plugin.join("sdc.toml"))?;
         match (manifest, own) {
             (None, None) => Ok(Self::default()),
-            (Some(manifest), None) => Self::of_manifest(&manifest),
+            (Some(manifest), None) => Self::of_manifest(manifest),
             (None, Some(own)) => Self::of_own_file(&own),
             (Some(manifest), Some(own)) => {
-                if let Some(place) = table::place_of(&manifest, &MANIFEST_TABLE)? {
+                if let Some(place) = table::place_of(manifest, &MANIFEST_TABLE)? {
                     let message = "the settings of `sdc` stand in two places";
                     return Err(Diagnostic::error("settings", message)
                         .at(place)
@@ -181,7 +188,7 @@ impl CheckSettings {
 
 const MANIFEST_TABLE: [&str; 3] = ["package", "metadata", "sdc"];
 
-fn read_if_there(path: &Path) -> Result<Option<Arc<SourceFile>>, Diagnostic> {
+pub(crate) fn read_if_there(path: &Path) -> Result<Option<Arc<SourceFile>>, Diagnostic> {
     if path.try_exists().unwrap_or(true) {
         read_source(path).map(Some)
     } else {

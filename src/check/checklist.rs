@@ -65,7 +65,7 @@ impl Plugin {
             ),
             item(
                 "a Makefile target that makes `.web-docs`",
-                match &self.makefile {
+                match self.project.makefile() {
                     None => Some("there is no Makefile".to_owned()),
                     Some(makefile) if makefile.webdocs.is_none() => Some(
                         "no line runs `sdc generate`, `sdc webdocs` or compile-to-webdocs.sh"

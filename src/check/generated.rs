@@ -53,10 +53,9 @@ pub(super) fn check(
         }
     }
     let job = Job {
-        package: &plugin.root,
-        settings,
-        folder: &plugin.partials_folder(),
-        pages: &settings.docs_folder(&plugin.root),
+        project: &plugin.project,
+        folder: &plugin.project.partials(),
+        pages: &plugin.project.docs(),
         templates: &[],
         scope: Scope::Package,
         stale: Stale::Prune,

@@ -6,13 +6,12 @@ mod pages;
 pub(super) use files::RULES;
 pub(crate) use pages::{DocPage, Role, component_of, is_written_by_hand, top_of};
 
-use super::makefile::{self, Makefile};
-use super::repository::{self, GoModule, Repository};
 use crate::component::ComponentType;
 use crate::diagnostics::{Diagnostic, Diagnostics, Place, SourceFile, usage};
 use crate::docs::{Partials, Rendered, Shared};
 use crate::files::{Plan, View, show};
-use crate::metadata::{self, Metadata};
+use crate::metadata::Metadata;
+use crate::project::{Project, Repository};
 use crate::settings::Settings;
 use files::Files;
 use pages::Docs;
@@ -48,8 +47,8 @@ pub struct Plugin {
     pub(crate) web: Vec<WebFolder>,
     /// Other things directly below `.web-docs/components`, by their names.
     pub(crate) web_strays: Vec<String>,
-    pub(crate) makefile: Option<Makefile>,
-    pub(crate) go: Option<GoModule>,
+    /// Where it keeps what.
+    pub(crate) project: Project,
     pub(crate) repository: Option<Repository>,
     /// The components that the docs have a page of, readable or not.
     sources: BTreeSet<(ComponentType, String)>,
@@ -59,9 +58,6 @@ pub struct Plugin {
     pub(crate) shared_is_built_in: bool,
     /// Files that are about to be there.
     planned: BTreeSet<PathBuf>,
-    cargo: Option<Arc<SourceFile>>,
-    /// What the plugin says about itself to this tool.
-    pub(crate) settings: Settings,
 }
 
 /// A folder `.web-docs/components/TYPE/SLUG`.
@@ -78,21 +74,17 @@ impl Plugin {
     /// Reads the plugin in a folder. What is wrong with single files is a finding;
     /// only a folder that is no plugin, or cannot be read, is an error.
     pub fn read(
-        root: &Path,
+        project: Project,
         shared: Shared,
         plan: &Plan,
         findings: &mut Diagnostics,
     ) -> Result<Self, Diagnostics> {
-        let settings = Settings::read(root)?;
+        let root = &project.root().to_owned();
         let files = Files {
             view: View::Planned(plan),
         };
-        let named = settings.web_docs.as_ref();
-        let web_docs = named.map_or_else(|| ".web-docs".to_owned(), |named| tidy(&named.value));
-        let mut metadata_path = format!("{web_docs}/metadata.hcl");
-        if !root.join(&metadata_path).exists() && root.join(metadata::FILE).exists() {
-            metadata::FILE.clone_into(&mut metadata_path);
-        }
+        let web_docs = project.web_docs_name().to_owned();
+        let metadata_path = project.metadata_name();
         let metadata_file = files.read(root, &metadata_path, findings);
         let mut wrong = Diagnostics::new();
         let metadata = metadata_file
@@ -100,20 +92,6 @@ impl Plugin {
             .map(|file| Metadata::read(file, &mut wrong))
             .unwrap_or_default();
         findings.extend(wrong);
-        let makefile = makefile::NAMES
-            .iter()
-            .find_map(|name| files.read(root, name, findings))
-            .map(|file| Makefile::read(&file));
-        let docs = settings
-            .docs
-            .as_ref()
-            .map(|docs| docs.value.clone())
-            .or_else(|| Some(makefile.as_ref()?.source.as_ref()?.value.clone()))
-            .map_or_else(|| "docs".to_owned(), |docs| tidy(&docs));
-        let go = files
-            .read(root, "go.mod", findings)
-            .map(|file| GoModule::read(&file));
-        let cargo = files.read(root, "Cargo.toml", findings);
         let mut plugin = Self {
             metadata_file,
             metadata,
@@ -130,24 +108,14 @@ impl Plugin {
             sources: BTreeSet::new(),
             partials: BTreeMap::new(),
             shared_is_built_in: shared == Shared::BuiltIn,
-            makefile,
-            repository: None,
-            cargo: None,
-            go,
-            docs,
-            settings,
+            repository: project.repository(),
+            docs: project.docs_name().to_owned(),
             root: root.to_owned(),
+            project,
         };
-        plugin.repository = plugin
-            .go
-            .as_mut()
-            .and_then(|go| go.repository.take())
-            .or_else(|| repository::of_cargo(cargo.as_ref()?))
-            .or_else(|| repository::of_git(root));
-        plugin.cargo = cargo;
         let docs = root.join(&plugin.docs);
-        let partials = Partials::new(&docs, &plugin.partials_folder(), shared, files.view)
-            .including_from(plugin.settings.include_folders(root));
+        let partials = Partials::new(&docs, &plugin.project.partials(), shared, files.view)
+            .including_from(plugin.project.include_from());
         let (docs, rendered) = Docs::read(&docs, &partials, &files, findings)?;
         plugin.pages = docs.pages;
         plugin.docs_files = docs.files;
@@ -156,7 +124,7 @@ impl Plugin {
             .iter()
             .filter_map(|path| component_of(path));
         plugin.sources = components.map(|(ty, slug)| (ty, slug.to_owned())).collect();
-        let folder = plugin.partials_folder();
+        let folder = plugin.project.partials();
         for path in files.below(&folder)? {
             // One that a page includes is judged with the page.
             if let Some(file) = files.read_if_text(&folder, &path) {
@@ -179,7 +147,7 @@ impl Plugin {
     /// What the plugin says about itself to this tool.
     #[must_use]
     pub fn settings(&self) -> &Settings {
-        &self.settings
+        self.project.settings()
     }
 
     /// Whether a file is there, or is about to be.
@@ -191,27 +159,7 @@ impl Plugin {
 
     /// Whether its structs can be read.
     pub(crate) fn is_rust(&self) -> bool {
-        self.cargo.is_some()
-    }
-
-    /// Where the plugin's own partials are.
-    pub(crate) fn partials_folder(&self) -> PathBuf {
-        let makefile = self.makefile.as_ref();
-        let named = self
-            .settings
-            .partials
-            .as_ref()
-            .or_else(|| makefile?.partials.as_ref());
-        if let Some(named) = named {
-            return self.root.join(tidy(&named.value));
-        }
-        let usual = self.root.join("docs-partials");
-        let other = self.root.join("partials");
-        if other.is_dir() && !usual.is_dir() {
-            other
-        } else {
-            usual
-        }
+        self.project.has_rust()
     }
 
     fn read_web(
@@ -314,9 +262,4 @@ impl Plugin {
     pub(crate) fn docs_path(&self, relative: &str) -> String {
         format!("{}/{relative}", self.docs)
     }
-}
-
-fn tidy(folder: &str) -> String {
-    let folder = folder.trim_end_matches('/');
-    folder.strip_prefix("./").unwrap_or(folder).to_owned()
 }

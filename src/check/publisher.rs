@@ -2,9 +2,9 @@
 //! template, and files that metadata.hcl points at.
 
 use super::plugin::Plugin;
-use super::repository::owner_and_name;
 use crate::diagnostics::{Diagnostics, Rule, Severity};
 use crate::metadata::Located;
+use crate::project::owner_and_name;
 use std::path::{Component, Path};
 
 static ORGANIZATION: Rule = Rule {
@@ -98,8 +98,8 @@ fn organization(plugin: &Plugin, findings: &mut Diagnostics) {
         findings.push(finding);
     }
     let named = plugin
-        .makefile
-        .as_ref()
+        .project
+        .makefile()
         .and_then(|make| make.organization.as_ref());
     if let Some(named) = named
         && named.value != *organization

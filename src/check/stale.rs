@@ -102,8 +102,8 @@ fn web_docs(plugin: &Plugin, compat: bool, findings: &mut Diagnostics) -> Tree {
         return Tree::new();
     };
     let asked = plugin
-        .makefile
-        .as_ref()
+        .project
+        .makefile()
         .and_then(|make| make.organization.as_ref());
     // The script writes what the Makefile says; that it is wrong is said there.
     let organization = match asked {
@@ -152,7 +152,7 @@ fn stale(doc: &DocPage, page: &Node, made: &Arc<SourceFile>) -> Diagnostic {
 /// and nobody has said that ours shall stand in.
 fn missing_sdk(plugin: &Plugin) -> Option<&str> {
     let asked = plugin.settings().sdk_partials.is_some();
-    let sdk = plugin.go.as_ref().and_then(|go| go.sdk.as_deref());
+    let sdk = plugin.project.sdk_version();
     sdk.filter(|_| plugin.shared_is_built_in && !asked)
 }
 

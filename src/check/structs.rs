@@ -131,11 +131,10 @@ pub(super) fn struct_of<'a>(
 /// for the commands that make specs of them to say.
 fn read_go(plugin: &Plugin) -> Model {
     let mut findings = Diagnostics::new();
-    let opened = plugin
-        .go
-        .as_ref()
-        .map(|_| GoPlugin::open(&plugin.root, None, None));
-    let Some(Ok(mut go)) = opened else {
+    if !plugin.project.has_go() {
+        return Model::default();
+    }
+    let Ok(mut go) = GoPlugin::of(plugin.project.clone(), None, None) else {
         return Model::default();
     };
     let lines = directives(&plugin.root, &mut findings);

@@ -5,7 +5,8 @@ use super::{Exit, Reporter};
 use crate::check::{self, Plugin, Selection};
 use crate::diagnostics::{Diagnostics, Rule, usage};
 use crate::docs::Shared;
-use crate::settings::Settings;
+use crate::files::Plan;
+use crate::project::Project;
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
@@ -99,20 +100,20 @@ impl Args {
     /// The shared partials that were asked for, or that the settings name, or else those
     /// of the SDK that go.mod pins: what is out of date is judged by them. Where Go does not
     /// have these, the built-in ones stand in.
-    fn shared(&self) -> Result<Shared, Diagnostics> {
-        let settings = Settings::read(&self.dir)?;
-        let docs = settings.docs_folder(&self.dir);
-        let set = settings
-            .sdk_partials
-            .map(|named| PathBuf::from(named.value));
-        if let Some(named) = self.sdk_partials.clone().or(set) {
-            return Ok(Shared::named(&named, &docs)?);
+    fn shared(&self, project: &Project) -> Result<Shared, Diagnostics> {
+        if let Some(named) = &self.sdk_partials {
+            return Ok(Shared::named(named, project)?);
         }
-        Ok(Shared::named("go".as_ref(), &docs).unwrap_or(Shared::BuiltIn))
+        if let Some(set) = Shared::set(project) {
+            return Ok(set?);
+        }
+        Ok(Shared::named("go".as_ref(), project).unwrap_or(Shared::BuiltIn))
     }
 
     fn findings(&self) -> Result<(Plugin, Diagnostics), Diagnostics> {
-        let (plugin, mut findings) = check::check(&self.dir, self.shared()?)?;
+        let project = Project::open(&self.dir)?;
+        let shared = self.shared(&project)?;
+        let (plugin, mut findings) = check::check_planned(project, shared, &Plan::new(), None)?;
         let mut selection = Selection::of_settings(&plugin.settings().check)?;
         for code in &self.allow {
             selection.allow(code)?;

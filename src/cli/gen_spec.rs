@@ -143,7 +143,7 @@ impl Args {
         let mut plugin = args.open()?;
         let types = self.source.types();
         let lines = self.go_lines(args, &types, findings)?;
-        let setting = chosen(self.format, plugin.settings.format.as_ref())?;
+        let setting = chosen(self.format, plugin.project.settings().format.as_ref())?;
         let form = setting.filter(|format| *format != Format::Rust);
         if self.format == Some(Format::Rust) {
             let wrong = usage("this plugin is written in Go, and has no structs in Rust");
@@ -163,7 +163,8 @@ impl Args {
         if findings.has_errors() {
             return Ok(Made::Planned(plan));
         }
-        let target = chosen(self.target, plugin.settings.target.as_ref())?.unwrap_or_default();
+        let target =
+            chosen(self.target, plugin.project.settings().target.as_ref())?.unwrap_or_default();
         self.data(format, &Forms::new(&model, target), &model, plan)
     }
 

@@ -4,6 +4,7 @@
 use crate::diagnostics::{Diagnostic, Diagnostics, Place, SourceFile, usage};
 use crate::files::Plan;
 use crate::go_plugin::{self, Command, Directive, GoPlugin, directives};
+use crate::project::Project;
 use std::env;
 use std::path::{Path, PathBuf};
 
@@ -52,7 +53,8 @@ impl GoArgs {
 
     /// Opens the plugin.
     pub(super) fn open(&self) -> Result<GoPlugin, Diagnostics> {
-        GoPlugin::open(&self.root, self.os.as_deref(), self.arch.as_deref())
+        let project = Project::open(&self.root)?;
+        GoPlugin::of(project, self.os.as_deref(), self.arch.as_deref())
     }
 
     /// The lines that ask for something in the folder that is meant.

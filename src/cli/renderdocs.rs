@@ -7,7 +7,7 @@ use crate::diagnostics::Diagnostics;
 use crate::docs::render::require_folder;
 use crate::docs::{Partials, Shared, render};
 use crate::files::{Destination, Plan, View};
-use crate::settings::Settings;
+use crate::project::Project;
 use std::path::{Path, PathBuf};
 
 /// Expand the @includes of docs pages
@@ -48,21 +48,19 @@ impl Args {
     }
 
     fn plan(&self, findings: &mut Diagnostics) -> Result<Plan, Diagnostics> {
-        let here = Path::new("");
-        let settings = Settings::read(here)?;
-        let source = self.src.clone();
-        let source = source.unwrap_or_else(|| settings.docs_folder(here));
-        let partials = self.partials.clone();
-        let partials = partials.unwrap_or_else(|| settings.partials_folder(here));
-        let rendered = self.dst.clone().or_else(|| settings.rendered_folder(here));
-        let rendered = rendered.unwrap_or_else(|| RENDERED.into());
-        let shared = self.sdk_partials.clone();
-        let shared = shared.or_else(|| Some(settings.sdk_partials.as_ref()?.value.clone().into()));
+        let project = Project::open(Path::new(""))?;
+        let source = self.src.clone().unwrap_or_else(|| project.docs());
+        let partials = self.partials.clone().unwrap_or_else(|| project.partials());
+        let rendered = self.dst.clone().unwrap_or_else(|| project.rendered());
 
         require_folder(&source, "folder of pages")?;
-        let shared = match shared {
-            Some(named) => Shared::named(&named, &source)?,
-            None => Shared::usual(&source, &partials)?,
+        let of_pages = Project::around(&source)?;
+        let shared = match &self.sdk_partials {
+            Some(named) => Shared::named(named, &of_pages)?,
+            None => match Shared::set(&project) {
+                Some(set) => set?,
+                None => Shared::usual(&of_pages, &source, &partials)?,
+            },
         };
         let mut sources = vec![source.as_path(), &partials];
         if let Shared::Folder(folder) = &shared {
@@ -71,12 +69,9 @@ impl Args {
         let destination = Destination::new(&rendered, &sources)?;
         let mut plan = self.write.plan(&rendered, findings)?;
         let partials = Partials::new(&source, &partials, shared, View::Disk)
-            .including_from(settings.include_folders(here));
+            .including_from(project.include_from());
         let rendered = render(&source, &partials, findings);
         plan.mirror(&destination, rendered.tree)?;
         Ok(plan)
     }
 }
-
-/// Where rendered pages are kept, if nothing else is said.
-pub(super) const RENDERED: &str = ".docs";

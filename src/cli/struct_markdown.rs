@@ -8,8 +8,8 @@ use super::{Exit, Reporter};
 use crate::diagnostics::Diagnostics;
 use crate::emit::partials::Job;
 use crate::files::Plan;
+use crate::project::Project;
 use crate::read::rust;
-use crate::settings::Settings;
 use std::path::PathBuf;
 
 /// Generate docs partials of config structs
@@ -64,7 +64,7 @@ impl Args {
         let root = root.unwrap_or_else(|| self.source.folder());
         let mut plan = self.write.plan(&root, findings)?;
         let reading = rust::read(&request)?;
-        let settings = Settings::read(&reading.root)?;
+        let project = Project::open(&reading.root)?;
         plan.protect(&reading.files);
         findings.extend(reading.diagnostics);
         if findings.has_errors() {
@@ -73,14 +73,10 @@ impl Args {
         if reading.model.types.is_empty() {
             findings.push(no_types(&reading.root));
         }
-        let package = &reading.root;
-        let folder = self.partials.clone();
-        let folder = folder.unwrap_or_else(|| settings.partials_folder(package));
-        let pages = self.docs.clone();
-        let pages = pages.unwrap_or_else(|| settings.docs_folder(package));
+        let folder = self.partials.clone().unwrap_or_else(|| project.partials());
+        let pages = self.docs.clone().unwrap_or_else(|| project.docs());
         let job = Job {
-            package,
-            settings: &settings,
+            project: &project,
             folder: &folder,
             pages: &pages,
             templates: &self.template,

@@ -1,6 +1,5 @@
 //! `sdc webdocs`
 
-use super::renderdocs::RENDERED;
 use super::report::Outcome;
 use super::write_args::WriteArgs;
 use super::{Exit, Reporter};
@@ -8,7 +7,7 @@ use crate::diagnostics::Diagnostics;
 use crate::docs::render::require_folder;
 use crate::docs::{Identity, Shared, Trace, WebDocs, publish, webdocs};
 use crate::files::{Destination, Plan, read_tree, show};
-use crate::settings::Settings;
+use crate::project::Project;
 use std::path::{Path, PathBuf};
 
 /// Turn rendered docs into the web docs that are published
@@ -62,26 +61,20 @@ impl Args {
     }
 
     fn plan(&self, findings: &mut Diagnostics) -> Result<Plan, Diagnostics> {
-        let here = Path::new("");
-        let settings = Settings::read(here)?;
-        let source = self.src.clone().or_else(|| settings.rendered_folder(here));
-        let source = source.unwrap_or_else(|| RENDERED.into());
-        let web_docs = self.dst.clone();
-        let web_docs = web_docs.unwrap_or_else(|| settings.web_docs_folder(here));
+        let here = Project::open(Path::new(""))?;
+        let source = self.src.clone().unwrap_or_else(|| here.rendered());
+        let web_docs = self.dst.clone().unwrap_or_else(|| here.web_docs());
 
         require_folder(&source, "folder of rendered pages")?;
         // What was rendered comes from folders that people write in.
-        let beside = source.parent().unwrap_or(&source);
-        let (docs, partials) = (
-            settings.docs_folder(beside),
-            settings.partials_folder(beside),
-        );
+        let project = Project::around(&source)?;
+        let (docs, partials) = (project.docs(), project.partials());
         let destination = Destination::new(&web_docs, &[&source, &docs, &partials])?;
         let mut plan = self.write.plan(&web_docs, findings)?;
         let pages = read_tree(&source)?;
         let asked = self.org.as_deref();
-        let identity = Identity::find(asked, &source, &web_docs, &pages, findings)?;
-        let trace = trace(&settings, &docs, &partials);
+        let identity = Identity::find(&project, asked, &web_docs, &pages, findings)?;
+        let trace = trace(&project, &docs, &partials);
         let origin =
             |path: &Path, text: &str| Some(trace.origin(path, &show(&source.join(path)), text));
         let input = WebDocs {
@@ -103,12 +96,10 @@ impl Args {
 }
 
 /// The sources of rendered pages are taken to be where `sdc renderdocs` has them by
-/// default, beside the rendered ones.
-fn trace(settings: &Settings, docs: &Path, partials: &Path) -> Trace {
+/// default.
+fn trace(project: &Project, docs: &Path, partials: &Path) -> Trace {
     // Shared partials that cannot be had only cost the places in them.
-    let shared = settings.sdk_partials.as_ref();
-    let shared = shared.and_then(|named| Shared::named(named.value.as_ref(), docs).ok());
+    let shared = Shared::set(project).and_then(Result::ok);
     let shared = shared.unwrap_or(Shared::BuiltIn);
-    let beside = docs.parent().unwrap_or(docs);
-    Trace::new(docs, partials, shared).including_from(settings.include_folders(beside))
+    Trace::new(docs, partials, shared).including_from(project.include_from())
 }

@@ -2,11 +2,11 @@
 //! that its published pages were made with.
 
 use super::Shared;
-use super::partials::plugin_folder;
 use super::render::require_folder;
 use crate::diagnostics::{Diagnostic, Place, usage};
 use crate::files::{Node, read_tree, show};
-use crate::read::go::{Modules, SDK_MODULE as SDK};
+use crate::project::{Project, SDK_MODULE as SDK};
+use crate::read::go::Modules;
 use std::env;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -15,9 +15,9 @@ use std::path::{Path, PathBuf};
 const PARTIALS: &str = "cmd/packer-sdc/internal/renderdocs/docs-partials";
 
 impl Shared {
-    /// What somebody names as the shared partials of the plugin whose pages are in
-    /// `pages`: a folder; `go`, which is the SDK of its go.mod; or `builtin`.
-    pub fn named(name: &Path, pages: &Path) -> Result<Self, Diagnostic> {
+    /// What somebody names as the shared partials of a plugin: a folder; `go`, which is the
+    /// SDK of its go.mod; or `builtin`.
+    pub fn named(name: &Path, project: &Project) -> Result<Self, Diagnostic> {
         if name == Path::new("builtin") {
             return Ok(Self::BuiltIn);
         }
@@ -25,18 +25,27 @@ impl Shared {
             require_folder(name, "folder of shared partials")?;
             return Ok(Self::Folder(name.to_owned()));
         }
-        Self::of_go(pages)
+        Self::of_go(project)
+    }
+
+    /// What the settings name, if they do.
+    #[must_use]
+    pub fn set(project: &Project) -> Option<Result<Self, Diagnostic>> {
+        let named = project.settings().sdk_partials.as_ref()?;
+        let named = match named.value.as_str() {
+            word @ ("go" | "builtin") => PathBuf::from(word),
+            folder => project.root().join(folder),
+        };
+        Some(Self::named(&named, project))
     }
 
     /// What stands in where nothing is named: in a plugin that requires the Go SDK its
     /// partials, as its pages were written with them in mind; else those in the binary.
-    pub fn usual(pages: &Path, partials: &Path) -> Result<Self, Diagnostic> {
-        let root = plugin_folder(pages);
-        let requires = Modules::read(&root).is_ok_and(|modules| modules.module(SDK).is_some());
-        if !requires {
+    pub fn usual(project: &Project, pages: &Path, partials: &Path) -> Result<Self, Diagnostic> {
+        if project.sdk_version().is_none() {
             return Ok(Self::BuiltIn);
         }
-        match Self::of_go(pages) {
+        match Self::of_go(project) {
             Err(wrong) if uses_shared(pages) || uses_shared(partials) => {
                 Err(wrong.help("or take the wording that is built in: `--sdk-partials builtin`"))
             }
@@ -44,13 +53,9 @@ impl Shared {
         }
     }
 
-    fn of_go(pages: &Path) -> Result<Self, Diagnostic> {
+    fn of_go(project: &Project) -> Result<Self, Diagnostic> {
         let variable = |name: &str| env::var_os(name).filter(|value| !value.is_empty());
-        let plugin = plugin_folder(pages);
-        // Messages name what lies here as the user does.
-        let here = env::current_dir().unwrap_or_default();
-        let plugin = plugin.strip_prefix(here).unwrap_or(&plugin);
-        of_plugin(plugin, &variable).map(Self::Folder)
+        of_plugin(project.root(), &variable).map(Self::Folder)
     }
 }
 

@@ -2,13 +2,11 @@
 
 use super::links::UrlParts;
 use super::page::Page;
-use super::partials::plugin_folder;
 use crate::diagnostics::{Diagnostic, Diagnostics, Place, usage};
 use crate::files::{Node, Tree, read_source, show};
 use crate::metadata::Metadata;
-use crate::settings::Settings;
+use crate::project::Project;
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::Path;
 
 /// The names of a plugin in URLs of the site.
@@ -21,26 +19,26 @@ pub struct Identity {
 }
 
 impl Identity {
-    /// Finds out who the plugin is whose rendered pages are in `source`. The organisation
-    /// is `asked`, or what the settings say, or what the identifier in metadata.hcl says;
-    /// a difference is a warning. The name is the identifier's, or that of the module,
-    /// the package or the folder, or the one that the README links to.
+    /// Finds out who a plugin is. The organisation is `asked`, or what the settings say, or
+    /// what the identifier in metadata.hcl says, or the Makefile; a difference of the first
+    /// two to the identifier is a warning. The name is the identifier's, or that of the
+    /// module, the package or the folder, or the one that the README links to.
     pub fn find(
+        project: &Project,
         asked: Option<&str>,
-        source: &Path,
         web_docs: &Path,
         pages: &Tree,
         findings: &mut Diagnostics,
     ) -> Result<Self, Diagnostics> {
-        let root = plugin_folder(source);
         let mut wrong = Diagnostics::new();
-        let metadata = read_metadata(&root, web_docs, &mut wrong)?;
+        let metadata = read_metadata(project, web_docs, &mut wrong)?;
         let identifier = metadata.as_ref().and_then(|m| m.identifier.as_ref());
-        let settings = Settings::read(&root)?.org;
+        let settings = project.settings().org.as_ref();
         let named = asked.map(|org| (org, None)).or_else(|| {
-            let org = settings.as_ref()?;
+            let org = settings?;
             Some((org.value.as_str(), Some(&org.place)))
         });
+        let makefile = || project.makefile()?.organization.as_ref();
         if let Some((org, _)) = named.filter(|(org, _)| !is_url_safe(org)) {
             let message = format!("`{org}` cannot be an organisation in a URL");
             return Err(usage(message).into());
@@ -55,13 +53,16 @@ impl Identity {
             (Some((org, _)), _) => org.to_owned(),
             (None, Some(identifier)) => identifier.value.organization.clone(),
             (None, None) => {
-                wrong.push(unknown(web_docs, metadata.is_some()));
-                return Err(wrong);
+                let Some(org) = makefile().filter(|org| is_url_safe(&org.value)) else {
+                    wrong.push(unknown(web_docs, metadata.is_some()));
+                    return Err(wrong);
+                };
+                org.value.clone()
             }
         };
         let plugin = identifier
             .map(|identifier| identifier.value.name.clone())
-            .or_else(|| of_manifest(&root))
+            .or_else(|| project.name())
             .or_else(|| linked(pages, &organization));
         Ok(Self {
             organization,
@@ -76,39 +77,16 @@ fn is_url_safe(text: &str) -> bool {
 }
 
 fn read_metadata(
-    root: &Path,
+    project: &Project,
     web_docs: &Path,
     wrong: &mut Diagnostics,
 ) -> Result<Option<Metadata>, Diagnostic> {
     let beside = web_docs.join("metadata.hcl");
-    let usual = root.join(crate::metadata::FILE);
+    let usual = project.root().join(project.metadata_name());
     let Some(path) = [beside, usual].into_iter().find(|path| path.exists()) else {
         return Ok(None);
     };
     Ok(Some(Metadata::read(&read_source(&path)?, wrong)))
-}
-
-/// The name behind `packer-plugin-` in what the plugin's code or folder is called.
-fn of_manifest(root: &Path) -> Option<String> {
-    let go = || {
-        let text = fs::read_to_string(root.join("go.mod")).ok()?;
-        let mut lines = text.lines();
-        let module = lines.find_map(|line| line.strip_prefix("module "))?;
-        behind_prefix(module.trim())
-    };
-    let cargo = || {
-        let text = fs::read_to_string(root.join("Cargo.toml")).ok()?;
-        let manifest: toml::Table = text.parse().ok()?;
-        behind_prefix(manifest.get("package")?.get("name")?.as_str()?)
-    };
-    let folder = || behind_prefix(root.file_name()?.to_str()?);
-    go().or_else(cargo).or_else(folder)
-}
-
-fn behind_prefix(text: &str) -> Option<String> {
-    let (_, name) = text.rsplit_once("packer-plugin-")?;
-    let name = name.split('/').next().filter(|name| !name.is_empty())?;
-    Some(name.to_owned())
 }
 
 /// The plugin of this organisation that the README links to most.

@@ -2,8 +2,9 @@
 //! the partials that plugins share.
 
 use super::builtin;
-use crate::files::{View, from_here, show};
-use std::path::{Component, Path, PathBuf};
+use crate::files::{View, from_here, normalize, show};
+use crate::project::root_around;
+use std::path::{Path, PathBuf};
 use std::{env, io};
 
 /// The partials that plugins share: those of the SDK, whose paths begin with
@@ -41,9 +42,6 @@ pub(super) enum Found {
     Missing,
 }
 
-/// Files that make their folder the root of a plugin.
-const ROOT_MARKS: [&str; 5] = ["go.mod", "Cargo.toml", "sdc.toml", ".git", ".web-docs"];
-
 impl<'a> Partials<'a> {
     /// The partials in `folder`, which need not exist, then the shared ones. Includes
     /// may leave the folder but not the plugin: the nearest folder above `source` that
@@ -57,7 +55,7 @@ impl<'a> Partials<'a> {
         };
         let here = current_dir();
         Self {
-            inside: vec![plugin_folder(source), normalize(&here.join(folder))],
+            inside: vec![root_around(source), normalize(&here.join(folder))],
             folder: folder.to_owned(),
             here,
             shared,
@@ -178,41 +176,6 @@ fn root_of_shared(folder: PathBuf) -> PathBuf {
     }
 }
 
-/// The folder of the plugin whose docs are in `source`.
-pub(super) fn plugin_folder(source: &Path) -> PathBuf {
-    let source = normalize(&current_dir().join(source));
-    let parent = source.parent().unwrap_or(&source);
-    let is_root = |folder: &&Path| {
-        let mut marks = ROOT_MARKS.iter();
-        marks.any(|mark| folder.join(mark).symlink_metadata().is_ok())
-    };
-    parent
-        .ancestors()
-        .find(is_root)
-        .unwrap_or(parent)
-        .to_owned()
-}
-
 fn current_dir() -> PathBuf {
     env::current_dir().unwrap_or_default()
-}
-
-/// The path without `.` and, as far as its own words allow, without `..`. Links are not
-/// looked at: an include says what it says.
-pub(super) fn normalize(path: &Path) -> PathBuf {
-    let mut plain = PathBuf::new();
-    for component in path.components() {
-        match component {
-            Component::CurDir => {}
-            Component::ParentDir => match plain.components().next_back() {
-                Some(Component::Normal(_)) => {
-                    plain.pop();
-                }
-                Some(Component::RootDir | Component::Prefix(_)) => {}
-                _ => plain.push(".."),
-            },
-            component => plain.push(component),
-        }
-    }
-    plain
 }

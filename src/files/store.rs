@@ -7,7 +7,7 @@
 use super::commit::Commit;
 use super::guard::resolve;
 use super::record::Record;
-use super::{from_here, journal, show};
+use super::{from_here, journal, plugin_of, show};
 use crate::diagnostics::{Diagnostic, Diagnostics, Place};
 use crate::files::unreadable;
 use std::fs::{File, TryLockError};
@@ -17,9 +17,6 @@ use std::{fs, io, thread};
 
 /// What the folder is called.
 pub(crate) const STORE: &str = ".sdc";
-
-/// What makes a folder the root of a plugin, or of more.
-const ROOT_MARKS: [&str; 5] = ["go.mod", "Cargo.toml", "sdc.toml", ".git", ".web-docs"];
 
 /// How long a run waits for another: longer than any takes.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -55,14 +52,6 @@ pub(super) fn home_of(root: &Path) -> PathBuf {
 pub(super) fn home_of_files_in(folder: &Path) -> PathBuf {
     let folder = resolve(folder);
     plugin_of(&folder).unwrap_or(&folder).to_owned()
-}
-
-fn plugin_of(folder: &Path) -> Option<&Path> {
-    let is_root = |folder: &&Path| {
-        let mut marks = ROOT_MARKS.iter();
-        marks.any(|mark| folder.join(mark).symlink_metadata().is_ok())
-    };
-    folder.ancestors().find(is_root)
 }
 
 /// Says that a run was broken off at files below `root`, if one was.

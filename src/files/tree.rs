@@ -3,7 +3,7 @@
 use super::digest::is_missing;
 use crate::diagnostics::{Diagnostic, Place, SourceFile};
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 use std::{fs, io};
 use walkdir::{DirEntry, WalkDir};
@@ -107,6 +107,38 @@ pub fn unreadable(path: &Path, error: &io::Error) -> Diagnostic {
 pub(crate) fn from_here(path: &Path) -> &Path {
     let here = std::env::current_dir().unwrap_or_default();
     path.strip_prefix(here).unwrap_or(path)
+}
+
+/// The path without `.` and, as far as its own words allow, without `..`. Links are not
+/// looked at: an include says what it says.
+pub(crate) fn normalize(path: &Path) -> PathBuf {
+    let mut plain = PathBuf::new();
+    for component in path.components() {
+        match component {
+            Component::CurDir => {}
+            Component::ParentDir => match plain.components().next_back() {
+                Some(Component::Normal(_)) => {
+                    plain.pop();
+                }
+                Some(Component::RootDir | Component::Prefix(_)) => {}
+                _ => plain.push(".."),
+            },
+            component => plain.push(component),
+        }
+    }
+    plain
+}
+
+/// What makes a folder the root of a plugin, or of more.
+const ROOT_MARKS: [&str; 5] = ["go.mod", "Cargo.toml", "sdc.toml", ".git", ".web-docs"];
+
+/// The nearest folder, this one or one above, that is the root of a plugin.
+pub(crate) fn plugin_of(folder: &Path) -> Option<&Path> {
+    let is_root = |folder: &&Path| {
+        let mut marks = ROOT_MARKS.iter();
+        marks.any(|mark| folder.join(mark).symlink_metadata().is_ok())
+    };
+    folder.ancestors().find(is_root)
 }
 
 /// A path as messages and generated files show it: with forward slashes on every

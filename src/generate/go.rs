@@ -12,10 +12,9 @@ use walkdir::WalkDir;
 impl Run<'_> {
     /// Plans specs and partials; says whether the pages can rely on the partials.
     pub(super) fn go_specs_and_partials(&mut self) -> Result<bool, Diagnostics> {
-        let root = self.plugin().to_owned();
-        let mut plugin = GoPlugin::open(&root, None, None)?;
+        let mut plugin = GoPlugin::of(self.project.clone(), None, None)?;
         let mut findings = Diagnostics::new();
-        let lines = directives(&root, &mut findings);
+        let lines = directives(self.project.root(), &mut findings);
         let is_spec = |line: &&Directive| line.command != Command::Partials;
         let (specs, partials): (Vec<_>, Vec<_>) = lines.iter().partition(is_spec);
         let types: usize = specs.iter().map(|line| line.types()).sum();
@@ -50,7 +49,7 @@ impl Run<'_> {
     /// Partials that were made of a struct which is no longer there: packer-sdc leaves them,
     /// and pages that include them say what no longer holds.
     fn stale_partials(&self, findings: &mut Diagnostics) {
-        let folder = self.settings.partials_folder(self.plugin());
+        let folder = self.project.partials();
         let wanted: BTreeSet<&Path> = self.generated.plan.files().collect();
         for entry in WalkDir::new(&folder).sort_by_file_name() {
             let Ok(entry) = entry else { continue };

@@ -14,15 +14,13 @@ const README: &str = "README.md";
 impl Run<'_> {
     /// What stands in for the SDK's partials.
     pub(super) fn shared(&mut self) -> Result<Shared, Diagnostics> {
-        let settings = self.settings.sdk_partials.as_ref();
-        let named = settings.map(|named| match named.value.as_str() {
-            word @ ("go" | "builtin") => PathBuf::from(word),
-            folder => self.plugin().join(folder),
-        });
-        let pages = self.settings.docs_folder(self.plugin());
-        let shared = match self.request.sdk_partials.clone().or(named) {
-            Some(named) => Shared::named(&named, &pages)?,
-            None => Shared::usual(&pages, &self.settings.partials_folder(self.plugin()))?,
+        let (pages, partials) = (self.project.docs(), self.project.partials());
+        let shared = match &self.request.sdk_partials {
+            Some(named) => Shared::named(named, &self.project)?,
+            None => match Shared::set(&self.project) {
+                Some(set) => set?,
+                None => Shared::usual(&self.project, &pages, &partials)?,
+            },
         };
         if let Shared::Folder(folder) = &shared {
             self.generated.inputs.insert(folder.clone());
@@ -37,9 +35,8 @@ impl Run<'_> {
         shared: &Shared,
         has_partials: bool,
     ) -> Result<bool, Diagnostics> {
-        let plugin = self.plugin().to_owned();
-        let docs = self.settings.docs_folder(&plugin);
-        let folder = self.settings.partials_folder(&plugin);
+        let docs = self.project.docs();
+        let folder = self.project.partials();
         require_folder(&docs, "folder of pages")?;
         self.generated.inputs.insert(docs.clone());
         self.generated.inputs.insert(folder.clone());
@@ -48,10 +45,10 @@ impl Run<'_> {
         let mut findings = Diagnostics::new();
         let view = View::Planned(&self.generated.plan);
         let partials = Partials::new(&docs, &folder, shared.clone(), view)
-            .including_from(self.settings.include_folders(&plugin));
+            .including_from(self.project.include_from());
         let rendered = render(&docs, &partials, &mut findings);
         let kept = self.request.rendered.clone();
-        let kept = kept.or_else(|| self.settings.rendered_folder(&plugin));
+        let kept = kept.or_else(|| self.project.kept());
         if let Some(kept) = &kept {
             let destination = Destination::new(kept, &[&docs, &folder])?;
             let tree = rendered.tree.clone();
@@ -71,13 +68,19 @@ impl Run<'_> {
         }
 
         let before = self.generated.plan.summary();
-        let web_docs = self.settings.web_docs_folder(&plugin);
+        let web_docs = self.project.web_docs();
         // Rendered pages are none of what is published, so the two folders are apart.
         let mut sources = vec![docs.as_path(), folder.as_path()];
         sources.extend(kept.as_deref());
         let destination = Destination::new(&web_docs, &sources)?;
         let mut findings = Diagnostics::new();
-        let identity = Identity::find(None, &docs, &web_docs, &rendered.tree, &mut findings)?;
+        let identity = Identity::find(
+            &self.project,
+            None,
+            &web_docs,
+            &rendered.tree,
+            &mut findings,
+        )?;
         let origin = |path: &Path, _: &str| rendered.origins.get(path).cloned();
         let web = webdocs(
             &WebDocs {
@@ -114,10 +117,10 @@ impl Run<'_> {
     /// Checks the plugin as it will be once the plan is in place.
     pub(super) fn check(&mut self, shared: Shared) -> Result<(), Diagnostics> {
         let before = self.generated.plan.summary();
-        let plugin = self.plugin().to_owned();
-        let (_, mut findings) =
-            check::check_planned(&plugin, shared, &self.generated.plan, self.go.take())?;
-        Selection::of_settings(&self.settings.check)?.apply(&plugin, &mut findings);
+        let (plan, go) = (&self.generated.plan, self.go.take());
+        let (_, mut findings) = check::check_planned(self.project.clone(), shared, plan, go)?;
+        let selection = Selection::of_settings(&self.project.settings().check)?;
+        selection.apply(self.project.root(), &mut findings);
 
         self.done("check", findings.tally(), before);
         self.generated.checked.extend(findings);

@@ -14,7 +14,7 @@ impl Run<'_> {
     /// Plans specs and partials; says whether the pages can rely on the partials.
     pub(super) fn specs_and_partials(&mut self) -> Result<bool, Diagnostics> {
         let mut reading = rust::read(&rust::Request {
-            input: Input::Package(self.plugin().to_owned()),
+            input: Input::Package(self.project.root().to_owned()),
             ..rust::Request::default()
         })?;
         let generated = &mut self.generated;
@@ -24,7 +24,13 @@ impl Run<'_> {
         if broken {
             return Ok(false);
         }
-        let format: Option<Format> = self.settings.format.as_ref().map(choice).transpose()?;
+        let format: Option<Format> = self
+            .project
+            .settings()
+            .format
+            .as_ref()
+            .map(choice)
+            .transpose()?;
         // In another form they are data, and printed by `sdc gen-spec`.
         if format.unwrap_or_default() == Format::Rust {
             self.specs(&reading)?;
@@ -34,7 +40,13 @@ impl Run<'_> {
 
     fn specs(&mut self, reading: &Reading) -> Result<(), Diagnostics> {
         let before = self.generated.plan.summary();
-        let target = self.settings.target.as_ref().map(choice).transpose()?;
+        let target = self
+            .project
+            .settings()
+            .target
+            .as_ref()
+            .map(choice)
+            .transpose()?;
         let forms = Forms::new(&reading.model, target.unwrap_or_default());
         let mut findings = forms.findings();
         if !findings.has_errors() {
@@ -55,14 +67,10 @@ impl Run<'_> {
 
     fn partials(&mut self, model: &Model) -> bool {
         let before = self.generated.plan.summary();
-        let plugin = self.plugin().to_owned();
-        let folder = self.settings.partials_folder(&plugin);
-        let pages = self.settings.docs_folder(&plugin);
         let job = Job {
-            package: &plugin,
-            settings: &self.settings,
-            folder: &folder,
-            pages: &pages,
+            project: &self.project,
+            folder: &self.project.partials(),
+            pages: &self.project.docs(),
             templates: &[],
             scope: Scope::Package,
             stale: Stale::Prune,

@@ -6,6 +6,7 @@ use crate::diagnostics::{Diagnostic, Diagnostics, Place, usage};
 use crate::emit::go as emit;
 use crate::files::{Plan, show, unreadable};
 use crate::model::Model;
+use crate::project::Project;
 use crate::read::go::{FlatStruct, Modules, PackageId, Packages, Target};
 use crate::settings::{Located, Settings};
 use std::collections::BTreeSet;
@@ -15,8 +16,7 @@ use std::path::{Path, PathBuf};
 /// A plugin in Go while things are made of it.
 #[derive(Debug)]
 pub(crate) struct GoPlugin {
-    root: PathBuf,
-    pub(crate) settings: Settings,
+    pub(crate) project: Project,
     pub(crate) packages: Packages,
     /// Packages of which more than one name was reported.
     mixed: BTreeSet<PackageId>,
@@ -25,22 +25,21 @@ pub(crate) struct GoPlugin {
 impl GoPlugin {
     /// Opens the plugin in a folder with a go.mod. What is said on the command line of the
     /// platform goes before what the settings say.
-    pub(crate) fn open(
-        root: &Path,
+    pub(crate) fn of(
+        project: Project,
         os: Option<&str>,
         arch: Option<&str>,
     ) -> Result<Self, Diagnostics> {
-        let settings = Settings::read(root)?;
-        let modules = Modules::read(root)?;
-        let target = target(&settings, os, arch)?;
+        let settings = project.settings();
+        let modules = Modules::read(project.root())?;
+        let target = target(settings, os, arch)?;
         let mut packages = Packages::new(modules, target);
         let wrong = packages.give(&settings.types);
         if wrong.has_errors() {
             return Err(wrong);
         }
         Ok(Self {
-            root: root.to_owned(),
-            settings,
+            project,
             packages,
             mixed: BTreeSet::new(),
         })
@@ -178,7 +177,7 @@ impl GoPlugin {
         };
         let relative = self.relative(file);
         let path = show(&relative);
-        let folder = self.settings.partials_folder(&self.root);
+        let folder = self.project.partials();
         let made = emit::partials(&parsed, &path, findings);
         for partial in made {
             let name = relative.with_file_name("").join(partial.name);
@@ -207,7 +206,7 @@ impl GoPlugin {
         };
         let folder = real(file.parent().unwrap_or(Path::new("")));
         let folder = folder
-            .strip_prefix(real(&self.root))
+            .strip_prefix(real(self.project.root()))
             .unwrap_or(Path::new(""))
             .to_owned();
         folder.join(file.file_name().unwrap_or_default())

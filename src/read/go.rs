@@ -14,7 +14,6 @@ mod form;
 mod given;
 mod guess;
 mod lex;
-mod manifest;
 mod model;
 mod modules;
 mod packages;
@@ -27,7 +26,6 @@ mod syntax;
 mod tag;
 mod types;
 
-pub(crate) use builtin::SDK_MODULE;
 pub(crate) use comment::text as comment_text;
 pub use constraint::{Built, Target};
 pub(crate) use flat::{Cty, Entry, FlatField, FlatStruct, FlatTy};

@@ -8,6 +8,7 @@ use crate::diagnostics::{Diagnostic, Diagnostics, Place};
 use crate::emit::partials::{Layout, Options, Sections, Templates, partials};
 use crate::files::{Plan, show};
 use crate::model::{ConfigStruct, Field, FieldType, Model, Role};
+use crate::project::Project;
 use crate::read::rust::{self, Input};
 use crate::settings::Settings;
 use hcldec::Type;
@@ -33,9 +34,9 @@ pub fn page(new: &NewComponent, plugin: &str) -> Result<Plan, Diagnostics> {
     if reading.diagnostics.has_errors() {
         return Err(reading.diagnostics);
     }
-    let settings = Settings::read(&new.plugin)?;
+    let project = Project::open(&new.plugin)?;
     let file = source_path(new.ty, &new.name);
-    let text = Page::new(&reading.model, &file, &settings)
+    let text = Page::new(&reading.model, &file, project.settings())
         .ok_or_else(|| no_struct(&show(&new.plugin.join(&file))))?
         .text(new, plugin)?;
     plan.edit(&new.plugin, path, text)?;

@@ -5,8 +5,7 @@ use super::layout::Role;
 use super::{About, Page};
 use crate::diagnostics::Diagnostic;
 use crate::docs::links::UrlParts;
-use crate::docs::partials::normalize;
-use crate::files::{Node, Tree, read_file, show};
+use crate::files::{Node, Tree, normalize, read_file, show};
 use std::path::{Path, PathBuf};
 
 pub(super) fn copy(page: &Page, role: &Role, about: &mut About<'_>, web: &mut Tree) {

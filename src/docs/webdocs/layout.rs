@@ -2,8 +2,7 @@
 
 use super::{ComponentType, WebDocs};
 use crate::diagnostics::{Diagnostic, Diagnostics, Place};
-use crate::docs::partials::normalize;
-use crate::files::{Node, read_file, show};
+use crate::files::{Node, normalize, read_file, show};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 

@@ -6,17 +6,15 @@ use crate::diagnostics::{Diagnostic, Diagnostics, Place, Severity};
 use crate::emit::{Scope, Stale};
 use crate::files::{Node, Plan, read_tree, show};
 use crate::model::Model;
-use crate::settings::Settings;
+use crate::project::Project;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// What partials of a package are made with, and where they go.
 #[derive(Debug)]
 pub struct Job<'a> {
-    /// The folder of the package.
-    pub package: &'a Path,
-    /// What the package says about itself.
-    pub settings: &'a Settings,
+    /// The plugin that they are of.
+    pub project: &'a Project,
     /// The folder of partials; it need not exist.
     pub folder: &'a Path,
     /// The folder of pages, which are looked through for sections to link to.
@@ -34,13 +32,9 @@ impl Job<'_> {
     /// among the findings the plan is not whole.
     #[must_use]
     pub fn plan(&self, model: &Model, plan: &mut Plan) -> Diagnostics {
-        let folder = self.settings.templates_folder(self.package);
-        if let Some(named) = self
-            .settings
-            .templates
-            .as_ref()
-            .filter(|_| !folder.is_dir())
-        {
+        let settings = self.project.settings();
+        let folder = self.project.templates();
+        if let Some(named) = settings.templates.as_ref().filter(|_| !folder.is_dir()) {
             let message = format!("there is no folder `{}`", show(&folder));
             let wrong = Diagnostic::error("settings", message);
             return wrong.at(named.place.clone()).into();
@@ -54,7 +48,7 @@ impl Job<'_> {
             (Err(wrong), _) | (_, Err(wrong)) => return wrong.into(),
         };
         let pages = pages.values().filter_map(text);
-        let (layout, mut findings) = Layout::of(model, &self.settings.partial_paths);
+        let (layout, mut findings) = Layout::of(model, &settings.partial_paths);
         let options = Options {
             layout: &layout,
             templates: &templates,
@@ -95,7 +89,7 @@ impl Job<'_> {
         let made = |path: &str| layout.stem(path) == Some(stem);
         self.scope == Scope::Package
             || model.types.iter().any(|ty| made(&ty.path))
-            || !self.package.join(&mark.file).exists()
+            || !self.project.root().join(&mark.file).exists()
     }
 
     fn do_away_with(&self, path: &str, mark: &Mark, plan: &mut Plan) -> Option<Diagnostic> {

@@ -4,13 +4,11 @@
 
 use super::modules::version;
 use crate::diagnostics::SourceFile;
+use crate::project::SDK_MODULE;
 use std::sync::Arc;
 
 const STANDARD: &str = include_str!("tables/std.txt");
 const SDK: &str = include_str!("tables/sdk.txt");
-
-/// The module of the SDK.
-pub(crate) const SDK_MODULE: &str = "github.com/hashicorp/packer-plugin-sdk";
 
 /// A package of Go's own library.
 pub(super) fn standard(path: &str) -> Option<Arc<SourceFile>> {

@@ -1,9 +1,9 @@
 //! Where the source of a package lies, by the path that imports it: in the plugin, in its
 //! `vendor`, in a folder that stands in for a module, or in Go's module cache.
 
-use super::manifest::{Manifest, Required};
 use crate::diagnostics::{Diagnostic, Place};
 use crate::files::{read_source, show};
+use crate::project::{GoMod, Required};
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
@@ -38,9 +38,9 @@ pub(crate) struct Modules {
     pub(crate) path: String,
     /// Modules whose source is worked on: this one, and those of the workspace.
     local: Vec<(String, PathBuf)>,
-    manifest: Manifest,
+    manifest: GoMod,
     /// The workspace, and where it is.
-    work: Option<(Manifest, PathBuf)>,
+    work: Option<(GoMod, PathBuf)>,
     cache: Option<PathBuf>,
     /// The manifests that were read.
     pub(crate) files: Vec<PathBuf>,
@@ -82,7 +82,7 @@ impl Modules {
         variable: &dyn Fn(&str) -> Option<OsString>,
     ) -> Result<Self, Diagnostic> {
         let path = root.join("go.mod");
-        let manifest = Manifest::parse(&read_source(&path)?);
+        let manifest = GoMod::parse(&read_source(&path)?);
         let mut modules = Self {
             root: root.to_owned(),
             path: manifest.module.clone(),
@@ -106,7 +106,7 @@ impl Modules {
     /// Takes in the other modules of a workspace, if it has this one.
     fn enter_workspace(&mut self, folder: PathBuf) -> Result<(), Diagnostic> {
         let file = folder.join("go.work");
-        let work = Manifest::parse(&read_source(&file)?);
+        let work = GoMod::parse(&read_source(&file)?);
         let same = |a: &Path, b: &Path| a.canonicalize().ok() == b.canonicalize().ok();
         if !work
             .used
@@ -122,7 +122,7 @@ impl Modules {
             if same(&dir, &self.root) || !path.is_file() {
                 continue;
             }
-            let other = Manifest::parse(&read_source(&path)?);
+            let other = GoMod::parse(&read_source(&path)?);
             self.files.push(path);
             self.local.push((other.module, dir));
             self.manifest.required.extend(other.required);

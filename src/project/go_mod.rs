@@ -1,11 +1,16 @@
 //! go.mod and go.work: which modules a plugin is made of, and at which versions.
 
+use super::repository::{Repository, repository};
 use crate::diagnostics::{Place, SourceFile};
 use std::sync::Arc;
 
+/// The SDK that plugins in Go are made with.
+pub(crate) const SDK_MODULE: &str = "github.com/hashicorp/packer-plugin-sdk";
+
 /// What a go.mod or go.work says of modules.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Manifest {
+pub(crate) struct GoMod {
+    file: Option<Arc<SourceFile>>,
     /// The path of the module that it is of.
     pub(crate) module: String,
     /// The modules that are required.
@@ -38,10 +43,13 @@ pub(crate) struct Replaced {
     pub(crate) place: Place,
 }
 
-impl Manifest {
+impl GoMod {
     /// Reads one. What is no directive of ours is for Go to judge.
     pub(crate) fn parse(file: &Arc<SourceFile>) -> Self {
-        let mut manifest = Self::default();
+        let mut manifest = Self {
+            file: Some(Arc::clone(file)),
+            ..Self::default()
+        };
         let mut block = String::new();
         let mut at = 0;
         for line in file.text().split_inclusive('\n') {
@@ -96,6 +104,11 @@ impl Manifest {
         }
     }
 
+    /// Where its module is hosted.
+    pub(crate) fn repository(&self) -> Option<Repository> {
+        repository(self.file.as_ref()?, &self.module)
+    }
+
     /// What stands in for a module at a version.
     pub(crate) fn replacement(&self, path: &str, version: Option<&str>) -> Option<&Replaced> {
         let of_path = || {
@@ -132,7 +145,7 @@ mod tests {
     fn directives_stand_alone_and_in_blocks() {
         let text = "module \"a.b/c\" // why\n\ngo 1.25\nrequire x v1.0.0\nrequire (\n\ty v2.0.0 // indirect\n)\n\
                     replace y v2.0.0 => ../y\nreplace (\n\tx => z v3.0.0\n)\nuse ./m\n";
-        let manifest = Manifest::parse(&SourceFile::new("go.mod", text));
+        let manifest = GoMod::parse(&SourceFile::new("go.mod", text));
         assert_eq!(manifest.module, "a.b/c");
         let required: Vec<_> = manifest.required.iter().map(|r| r.path.as_str()).collect();
         assert_eq!(required, ["x", "y"]);

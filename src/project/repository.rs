@@ -13,41 +13,8 @@ pub(crate) struct Repository {
     pub(crate) place: Place,
 }
 
-/// The Go side of a plugin.
-#[derive(Debug, Default)]
-pub(crate) struct GoModule {
-    pub(crate) repository: Option<Repository>,
-    /// The version of the plugin SDK, with its `v`.
-    pub(crate) sdk: Option<String>,
-}
-
-impl GoModule {
-    pub(crate) fn read(file: &Arc<SourceFile>) -> Self {
-        let mut module = Self::default();
-        for line in file.text().lines() {
-            let line = line.split("//").next().unwrap_or_default();
-            let mut words = line.split_whitespace().filter(|word| *word != "require");
-            match (words.next(), words.next()) {
-                (Some("module"), Some(path)) => module.repository = repository(file, path),
-                (Some("github.com/hashicorp/packer-plugin-sdk"), Some(version)) => {
-                    module.sdk = Some(version.to_owned());
-                }
-                _ => {}
-            }
-        }
-        module
-    }
-}
-
-/// The `repository` of a Cargo.toml.
-pub(crate) fn of_cargo(file: &Arc<SourceFile>) -> Option<Repository> {
-    let manifest: toml::Table = toml::from_str(file.text()).ok()?;
-    let url = manifest.get("package")?.get("repository")?.as_str()?;
-    repository(file, url)
-}
-
 /// The remote `origin` of a checkout.
-pub(crate) fn of_git(root: &Path) -> Option<Repository> {
+pub(super) fn of_git(root: &Path) -> Option<Repository> {
     let path = root.join(".git/config");
     let file = SourceFile::new(crate::files::show(&path), fs::read_to_string(&path).ok()?);
     let (_, origin) = file.text().split_once("[remote \"origin\"]")?;
@@ -60,7 +27,8 @@ pub(crate) fn of_git(root: &Path) -> Option<Repository> {
     repository(&file, url)
 }
 
-fn repository(file: &Arc<SourceFile>, written: &str) -> Option<Repository> {
+/// The repository of an address that a file holds.
+pub(super) fn repository(file: &Arc<SourceFile>, written: &str) -> Option<Repository> {
     let at = file.text().find(written)?;
     let (owner, name) = owner_and_name(written)?;
     Some(Repository {
@@ -98,13 +66,5 @@ mod tests {
             assert_eq!(owner_and_name(address), Some(("a", "b")), "{address}");
         }
         assert_eq!(owner_and_name("https://example.com/a/b"), None);
-    }
-
-    #[test]
-    fn a_go_module_says_its_owner_and_its_sdk() {
-        let text = "module github.com/a/packer-plugin-b\n\nrequire (\n\tgithub.com/hashicorp/packer-plugin-sdk v0.6.1 // x\n)\n";
-        let module = GoModule::read(&SourceFile::new("go.mod", text));
-        assert_eq!(module.repository.unwrap().owner, "a");
-        assert_eq!(module.sdk.as_deref(), Some("v0.6.1"));
     }
 }
