@@ -9,6 +9,7 @@ use crate::files::show;
 use crate::go_plugin::{GoPlugin, directives};
 use crate::model::{ConfigStruct, FieldType, Model, Role};
 use crate::plugin::{DEFAULT_NAME, Served};
+use crate::project::Project;
 use crate::read::rust;
 use hcldec::{ObjectSpec, Spec};
 use packer_plugin::wire_form;
@@ -88,7 +89,8 @@ const CODE: &str = "served-spec";
 fn model(folder: &Path) -> Result<Model, Diagnostics> {
     let mut findings = Diagnostics::new();
     let mut model = Model::default();
-    if folder.join("Cargo.toml").is_file() {
+    let project = Project::open(folder)?;
+    if project.has_rust() {
         let reading = rust::read(&rust::Request {
             input: rust::Input::Package(folder.to_owned()),
             ..rust::Request::default()
@@ -96,8 +98,8 @@ fn model(folder: &Path) -> Result<Model, Diagnostics> {
         findings.extend(reading.diagnostics);
         model.types.extend(reading.model.types);
     }
-    if folder.join("go.mod").is_file() {
-        let mut plugin = GoPlugin::open(folder, None, None)?;
+    if project.has_go() {
+        let mut plugin = GoPlugin::of(project, None, None)?;
         let lines = directives(folder, &mut findings);
         model
             .types
