@@ -1,6 +1,6 @@
 //! Source text of a Rust crate in, [`Model`] out, without compiling anything.
 //!
-//! The way of a type: `roots` finds what was asked for, by its path or by a `walk` over
+//! The way of a type: `requested_types` finds what was asked for, by its path or by a `walk` over
 //! all modules, `resolve` follows names as rustc does and loads a file only when a path
 //! enters its module, `attributes` lets serde's own parser read serde's attributes, and
 //! `lower` decides what HCL form a type has by the table of conventions. Behind the model
@@ -9,22 +9,22 @@
 mod attributes;
 mod cargo;
 mod cfg;
+mod crates;
 mod derives;
 mod docs;
 mod items;
-mod known;
+mod leaf_types;
 mod load;
-mod lost;
 mod lower;
 mod macros;
 mod manifest;
+mod requested_types;
 mod resolve;
-mod roots;
-mod table;
 mod text;
 mod ty;
+mod type_overrides;
+mod unresolved;
 mod walk;
-mod world;
 
 pub use manifest::Features;
 
@@ -32,11 +32,11 @@ use crate::diagnostics::{Diagnostic, Diagnostics, Place};
 use crate::model::Model;
 use crate::settings::Settings;
 use cfg::Target;
+use crates::{CrateId, Crates};
 use lower::Lower;
 use manifest::Manifest;
 use std::path::PathBuf;
 use text::Files;
-use world::{CrateId, World};
 
 /// The stack of the thread that reads, in bytes.
 const STACK: usize = 512 << 20;
@@ -179,22 +179,22 @@ fn read_here(request: &Request) -> Result<Reading, Diagnostic> {
         None => Ok(Settings::default()),
     };
     let target = target(request)?;
-    let mut world = World::new(files, target, request.metadata.clone(), &request.features);
+    let mut crates = Crates::new(files, target, request.metadata.clone(), &request.features);
     let settings = settings.unwrap_or_else(|wrong| {
-        world.diagnostics.extend(wrong);
+        crates.diagnostics.extend(wrong);
         Settings::default()
     });
-    let table = table::read(&settings, &mut world.diagnostics);
+    let type_overrides = type_overrides::read(&settings, &mut crates.diagnostics);
     let types = settings.types;
-    world.given = table.keys().cloned().collect();
-    let mut crates = Vec::new();
+    crates.overridden = type_overrides.keys().cloned().collect();
+    let mut local = Vec::new();
     let library = manifest.as_ref().map(Manifest::library).unwrap_or_default();
     if let Some(manifest) = manifest {
-        manifest.check_features(&request.features, &mut world.diagnostics);
-        crates = world.enter_package(manifest);
+        manifest.check_features(&request.features, &mut crates.diagnostics);
+        local = crates.enter_package(manifest);
     }
-    world.enter_files(&mut crates, &only);
-    let mut lower = Lower::new(world, table, root.clone());
+    crates.enter_files(&mut local, &only);
+    let mut lower = Lower::new(crates, type_overrides, root.clone());
     let listed: Vec<String> = settings
         .structs
         .into_iter()
@@ -206,25 +206,25 @@ fn read_here(request: &Request) -> Result<Reading, Diagnostic> {
         &request.types
     };
     if asked.is_empty() {
-        lower_all(&mut lower, &crates, &only);
+        lower_all(&mut lower, &local, &only);
         if only.is_empty() {
             lower.report_unused(&types);
         }
     } else {
         for name in asked {
-            if let Some(id) = lower.world.find_type(&crates, &only, name)
+            if let Some(id) = lower.crates.find_type(&local, &only, name)
                 && !lower.root(id)
             {
                 lower.no_body(id);
             }
         }
     }
-    let (model, mut world) = lower.into_model();
-    world.diagnostics.sort();
+    let (model, mut crates) = lower.into_model();
+    crates.diagnostics.sort();
     Ok(Reading {
         model,
-        files: world.files.found(),
-        diagnostics: world.diagnostics,
+        files: crates.files.found(),
+        diagnostics: crates.diagnostics,
         root,
         library,
     })
@@ -232,7 +232,7 @@ fn read_here(request: &Request) -> Result<Reading, Diagnostic> {
 
 /// Makes the bodies of all types that are not only parts of others.
 fn lower_all(lower: &mut Lower, crates: &[CrateId], files: &[PathBuf]) {
-    let mut bodies = lower.world.all_types(crates, files);
+    let mut bodies = lower.crates.all_types(crates, files);
     bodies.retain(|id| lower.root(*id));
     for id in bodies {
         if lower.parts.contains(&id) {

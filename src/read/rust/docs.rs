@@ -1,7 +1,7 @@
 //! Doc comments as rustdoc reads them, `#[doc(hidden)]` and `#[deprecated]`.
 
+use super::crates::Crates;
 use super::text::Parsed;
-use super::world::World;
 use crate::diagnostics::Diagnostic;
 use std::rc::Rc;
 use syn::parse::Parser;
@@ -35,7 +35,7 @@ fn unindent(parts: &mut [String]) {
     }
 }
 
-impl World {
+impl Crates {
     /// Reads the docs among some attributes.
     pub(super) fn docs(&mut self, attrs: &[Attribute], parsed: &Rc<Parsed>) -> Docs {
         let mut docs = Docs::default();
@@ -198,7 +198,7 @@ mod tests {
         let file = SourceFile::new("a.rs", text);
         let (parsed, syntax) = Parsed::parse(Path::new("a.rs"), &file).expect("it is Rust");
         match &syntax.items[0] {
-            syn::Item::Struct(item) => World::default().docs(&item.attrs, &parsed),
+            syn::Item::Struct(item) => Crates::default().docs(&item.attrs, &parsed),
             _ => Docs::default(),
         }
     }

@@ -3,12 +3,12 @@
 mod calls;
 
 use super::cfg::{Cfg, Truth};
+use super::crates::{Crates, Module, Source};
 use super::items::{
     Entry, Import, Item, ItemId, Kind, ModId, Reach, Restriction, Scope, What, leaves, plain,
     restriction,
 };
 use super::text::{Parsed, tidy};
-use super::world::{Module, Source, World};
 use crate::diagnostics::Diagnostic;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
@@ -25,7 +25,7 @@ struct Folders {
 
 /// What goes on while the items of one module are sorted.
 struct Loader<'w> {
-    world: &'w mut World,
+    crates: &'w mut Crates,
     cfg: Cfg,
     parsed: Rc<Parsed>,
     module: ModId,
@@ -37,7 +37,7 @@ struct Loader<'w> {
     expanding: usize,
 }
 
-impl World {
+impl Crates {
     /// What a module holds; none where its file cannot be read, which is reported once.
     pub(super) fn scope(&mut self, id: ModId) -> Option<Rc<Scope>> {
         let (candidates, beside) = match &self.module(id).source {
@@ -119,7 +119,7 @@ impl World {
     ) {
         let cfg = self.package(module).cfg.clone();
         let mut loader = Loader {
-            world: self,
+            crates: self,
             cfg,
             parsed: Rc::clone(parsed),
             module,
@@ -194,7 +194,7 @@ impl Loader<'_> {
             Restriction::Up(levels) => levels,
         };
         for _ in 0..levels {
-            match self.world.module(at).parent {
+            match self.crates.module(at).parent {
                 Some(parent) => at = parent,
                 None => break,
             }
@@ -217,9 +217,9 @@ impl Loader<'_> {
         if truth == Truth::No {
             return None;
         }
-        let id = ItemId(self.world.items.len());
+        let id = ItemId(self.crates.items.len());
         let name = plain(ident);
-        self.world.items.push(Rc::new(Item {
+        self.crates.items.push(Rc::new(Item {
             id,
             module: self.module,
             name: name.clone(),
@@ -301,7 +301,7 @@ impl Loader<'_> {
         self.cfg.expand(&mut item.attrs);
         let name = plain(&item.ident);
         let path = path_attribute(&item.attrs);
-        let outer = &self.world.module(self.module).path;
+        let outer = &self.crates.module(self.module).path;
         let full = if outer.is_empty() {
             name.clone()
         } else {
@@ -323,20 +323,20 @@ impl Loader<'_> {
             },
         };
         let below = Module {
-            krate: self.world.module(self.module).krate,
+            krate: self.crates.module(self.module).krate,
             parent: Some(self.module),
             path: full,
             declared: Some((Rc::clone(&self.parsed), item.ident.span())),
             reach: self.reach(&item.vis),
             source,
         };
-        let id = self.world.add_module(below);
+        let id = self.crates.add_module(below);
         if item
             .attrs
             .iter()
             .any(|attr| attr.path().is_ident("macro_use"))
         {
-            self.world.macros.share(self.module, id);
+            self.crates.macros.share(self.module, id);
         }
         let entry = Entry {
             what: What::Mod(id),
@@ -359,7 +359,7 @@ impl Loader<'_> {
                 path: inside,
             };
             let parsed = Rc::clone(&self.parsed);
-            self.world.load(id, &parsed, folders, items);
+            self.crates.load(id, &parsed, folders, items);
         }
     }
 }

@@ -12,11 +12,11 @@ mod literal;
 mod opaque;
 
 use super::attributes::Container;
+use super::crates::Crates;
 use super::derives::is_output;
 use super::items::ItemId;
-use super::known::{Fields, Form};
+use super::leaf_types::{Fields, Form};
 use super::ty::{Context, Ty};
-use super::world::World;
 use crate::diagnostics::{Diagnostic, Located, Place};
 use crate::model::{ConfigStruct, Field, FieldType, Model, Nesting, Role, Value};
 use hcldec::Type;
@@ -88,12 +88,12 @@ impl Hcl {
 
 /// Turns types into the model.
 pub(super) struct Lower {
-    pub(super) world: World,
+    pub(super) crates: Crates,
     /// The bodies by path, in the order in which they were first reached; none while one
     /// is being made.
     pub(super) bodies: IndexMap<String, Option<ConfigStruct>>,
     /// What the user says that types are.
-    table: BTreeMap<String, Type>,
+    type_overrides: BTreeMap<String, Type>,
     /// Keys of the table that were of use.
     used: HashSet<String>,
     /// The folder of the package.
@@ -111,10 +111,14 @@ pub(super) struct Lower {
 }
 
 impl Lower {
-    pub(super) fn new(world: World, table: BTreeMap<String, Type>, root: PathBuf) -> Self {
+    pub(super) fn new(
+        crates: Crates,
+        type_overrides: BTreeMap<String, Type>,
+        root: PathBuf,
+    ) -> Self {
         Self {
-            world,
-            table,
+            crates,
+            type_overrides,
             root,
             bodies: IndexMap::new(),
             used: HashSet::new(),
@@ -130,11 +134,11 @@ impl Lower {
 
     /// Makes the body of a type that was asked for; false if it has none.
     pub(super) fn root(&mut self, id: ItemId) -> bool {
-        let item = self.world.item(id);
+        let item = self.crates.item(id);
         let place = item.parsed.place(item.span);
         let context = Context::new(item.module, &item.parsed);
-        let ty = self.world.data_type(&context, &item);
-        let path = self.world.name_of(&ty);
+        let ty = self.crates.data_type(&context, &item);
+        let path = self.crates.name_of(&ty);
         self.output = is_output(&item);
         let hcl = self.hcl(&ty, &place);
         let Shape::Body(inner) = &hcl.shape else {
@@ -160,10 +164,10 @@ impl Lower {
 
     /// Takes back that a type was asked for.
     pub(super) fn not_a_root(&mut self, id: ItemId) {
-        let item = self.world.item(id);
+        let item = self.crates.item(id);
         let context = Context::new(item.module, &item.parsed);
-        let ty = self.world.data_type(&context, &item);
-        let path = self.world.name_of(&ty);
+        let ty = self.crates.data_type(&context, &item);
+        let path = self.crates.name_of(&ty);
         if let Some(Some(body)) = self.bodies.get_mut(&path) {
             body.root = false;
         }
@@ -186,7 +190,7 @@ impl Lower {
             );
             let wrong = Diagnostic::warning("unused-type", message).at(path.place.clone());
             let near = near.iter().map(String::as_str);
-            self.world
+            self.crates
                 .diagnostics
                 .push(wrong.did_you_mean(&path.value, near));
         }
@@ -194,10 +198,10 @@ impl Lower {
 
     /// Says why a type that was asked for has no body.
     pub(super) fn no_body(&mut self, id: ItemId) {
-        let item = self.world.item(id);
+        let item = self.crates.item(id);
         let place = item.parsed.place(item.span);
         let context = Context::new(item.module, &item.parsed);
-        let ty = self.world.data_type(&context, &item);
+        let ty = self.crates.data_type(&context, &item);
         let hcl = self.hcl(&ty, &place);
         let form = self.value_type(&hcl.shape);
         let message = match &hcl.opaque {
@@ -212,7 +216,7 @@ impl Lower {
         if item.parsed.file.text().contains("cfg_attr") {
             wrong = wrong.help("if a feature derives it, turn that on with `--features`");
         }
-        self.world.report(wrong);
+        self.crates.report(wrong);
     }
 
     /// The form of a type. The place is where it was asked for.
@@ -239,7 +243,7 @@ impl Lower {
 
     /// What the type table says of a path.
     fn given(&mut self, path: &str) -> Option<Type> {
-        let found = self.table.get(path)?.clone();
+        let found = self.type_overrides.get(path)?.clone();
         self.used.insert(path.to_owned());
         Some(found)
     }
@@ -304,7 +308,7 @@ impl Lower {
         field: &Hcl,
         place: &Place,
     ) -> Hcl {
-        let arguments: Vec<String> = args.iter().map(|ty| self.world.name_of(ty)).collect();
+        let arguments: Vec<String> = args.iter().map(|ty| self.crates.name_of(ty)).collect();
         let arguments = match arguments.as_slice() {
             [] => String::new(),
             list => format!("<{}>", list.join(", ")),
@@ -443,7 +447,7 @@ impl Lower {
     }
 
     /// The bodies that were asked for and all that their blocks reach.
-    pub(super) fn into_model(self) -> (Model, World) {
+    pub(super) fn into_model(self) -> (Model, Crates) {
         let mut reached: HashSet<String> = HashSet::new();
         let mut order = Vec::new();
         let roots = self.bodies.values().flatten().filter(|body| body.root);
@@ -474,6 +478,6 @@ impl Lower {
             .iter()
             .filter_map(|path| bodies.get_mut(path)?.take())
             .collect();
-        (Model { types }, self.world)
+        (Model { types }, self.crates)
     }
 }

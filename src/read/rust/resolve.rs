@@ -3,10 +3,10 @@
 //! Never by the last segment.
 
 use super::cfg::Truth;
+use super::crates::{Crates, Extern};
 use super::items::{Entry, Import, ItemId, Kind, MacroCall, ModId, Outside, Reach, Scope, What};
-use super::known;
-use super::lost::Lost;
-use super::world::{Extern, World};
+use super::leaf_types;
+use super::unresolved::Unresolved;
 use crate::diagnostics::{Diagnostic, Place};
 use std::collections::HashSet;
 use std::rc::Rc;
@@ -30,9 +30,9 @@ pub(super) enum Space {
     Values,
 }
 
-type Lookup = Result<Option<Found>, Lost>;
+type Lookup = Result<Option<Found>, Unresolved>;
 
-impl World {
+impl Crates {
     /// Follows a path that stands in a module.
     pub(super) fn resolve(
         &mut self,
@@ -40,8 +40,8 @@ impl World {
         path: &[String],
         global: bool,
         space: Space,
-    ) -> Result<Found, Lost> {
-        let (first, mut rest) = path.split_first().ok_or(Lost::Broken)?;
+    ) -> Result<Found, Unresolved> {
+        let (first, mut rest) = path.split_first().ok_or(Unresolved::Broken)?;
         let here = if rest.is_empty() { space } else { Space::Types };
         let mut found = match first.as_str() {
             _ if global => self.global(module, first)?,
@@ -85,30 +85,32 @@ impl World {
         outside: &Outside,
         path: &[String],
         space: Space,
-    ) -> Result<Found, Lost> {
-        let closed = |why| Lost::Closed {
+    ) -> Result<Found, Unresolved> {
+        let closed = |why| Unresolved::Closed {
             krate: outside.name().to_owned(),
             why,
         };
         let krate = self.enter(outside).map_err(closed)?;
-        let root = self.crates[krate.0].root;
+        let root = self.all[krate.0].root;
         let absolute: Vec<String> = std::iter::once("crate".to_owned())
             .chain(path.iter().cloned())
             .collect();
         self.resolve(root, &absolute, false, space)
     }
 
-    fn parent(&self, module: ModId) -> Result<ModId, Lost> {
-        self.module(module).parent.ok_or_else(|| Lost::Missing {
-            name: "super".to_owned(),
-            within: "the root of the crate".to_owned(),
-            near: Vec::new(),
-            import: None,
-        })
+    fn parent(&self, module: ModId) -> Result<ModId, Unresolved> {
+        self.module(module)
+            .parent
+            .ok_or_else(|| Unresolved::Missing {
+                name: "super".to_owned(),
+                within: "the root of the crate".to_owned(),
+                near: Vec::new(),
+                import: None,
+            })
     }
 
     /// `::name`, or any first segment of an import in edition 2015.
-    fn global(&mut self, module: ModId, name: &str) -> Result<Found, Lost> {
+    fn global(&mut self, module: ModId, name: &str) -> Result<Found, Unresolved> {
         if self.package(module).edition_2015 {
             let root = self.krate(module).root;
             if let Some(found) = self.in_module(root, name, Space::Types, None)? {
@@ -123,12 +125,12 @@ impl World {
 
     fn extern_prelude(&mut self, module: ModId, name: &str) -> Option<Found> {
         Some(match self.external(module, name)? {
-            Extern::Crate(id) => Found::Mod(self.crates[id.0].root),
+            Extern::Crate(id) => Found::Mod(self.all[id.0].root),
             Extern::Outside(outside) => Found::Outside(outside, Vec::new()),
         })
     }
 
-    fn lexical(&mut self, module: ModId, name: &str, space: Space) -> Result<Found, Lost> {
+    fn lexical(&mut self, module: ModId, name: &str, space: Space) -> Result<Found, Unresolved> {
         if let Some(found) = self.in_module(module, name, space, None)? {
             return Ok(found);
         }
@@ -139,7 +141,7 @@ impl World {
             if let Some(found) = self.extern_prelude(module, name) {
                 return Ok(found);
             }
-            if let Some(builtin) = known::builtin(name) {
+            if let Some(builtin) = leaf_types::builtin(name) {
                 return Ok(Found::Builtin(builtin));
             }
         }
@@ -179,7 +181,7 @@ impl World {
         space: Space,
         viewer: Option<ModId>,
     ) -> Lookup {
-        let scope = self.scope(module).ok_or(Lost::Broken)?;
+        let scope = self.scope(module).ok_or(Unresolved::Broken)?;
         let own = match space {
             Space::Types => scope.types.get(name),
             Space::Values => scope.values.get(name),
@@ -212,7 +214,7 @@ impl World {
     }
 
     /// Of several things with one name, the one that is compiled.
-    fn choose(&mut self, name: &str, entries: &[Entry]) -> Result<Found, Lost> {
+    fn choose(&mut self, name: &str, entries: &[Entry]) -> Result<Found, Unresolved> {
         let found = |entry: &Entry| match entry.what {
             What::Mod(id) => Found::Mod(id),
             What::Item(id) => Found::Item(id, Vec::new()),
@@ -228,7 +230,7 @@ impl World {
         let compiled: Vec<&Entry> = entries.iter().filter(here).collect();
         let places: Vec<Place> = entries.iter().map(|e| self.place_of(e.what)).collect();
         let [one] = compiled.as_slice() else {
-            return Err(Lost::Ambiguous {
+            return Err(Unresolved::Ambiguous {
                 name: name.to_owned(),
                 places,
             });
@@ -283,7 +285,7 @@ impl World {
         space: Space,
     ) -> Lookup {
         let mut all: Vec<(Found, &Import)> = Vec::new();
-        let mut lost = None;
+        let mut unresolved = None;
         for import in imports {
             match self.follow(module, import, space) {
                 Ok(found) => {
@@ -298,17 +300,18 @@ impl World {
                     } else {
                         Space::Types
                     };
-                    let of_other = matches!(why, Lost::Missing { .. } | Lost::Made { .. })
-                        && self.follow(module, import, other).is_ok();
+                    let of_other =
+                        matches!(why, Unresolved::Missing { .. } | Unresolved::Made { .. })
+                            && self.follow(module, import, other).is_ok();
                     if !of_other {
-                        lost = lost.or(Some(why.at_import(import)));
+                        unresolved = unresolved.or(Some(why.at_import(import)));
                     }
                 }
             }
         }
-        match (all.as_slice(), lost) {
+        match (all.as_slice(), unresolved) {
             ([], None) => Ok(None),
-            ([], Some(lost)) => Err(lost),
+            ([], Some(unresolved)) => Err(unresolved),
             ([(one, _)], _) => Ok(Some(one.clone())),
             (several, _) => {
                 let here =
@@ -316,7 +319,7 @@ impl World {
                 let compiled: Vec<_> = several.iter().filter(|(_, i)| here(i)).collect();
                 match compiled.as_slice() {
                     [(one, _)] => Ok(Some(one.clone())),
-                    _ => Err(Lost::Ambiguous {
+                    _ => Err(Unresolved::Ambiguous {
                         name: name.to_owned(),
                         places: several
                             .iter()
@@ -328,7 +331,12 @@ impl World {
         }
     }
 
-    fn follow(&mut self, module: ModId, import: &Import, space: Space) -> Result<Found, Lost> {
+    fn follow(
+        &mut self,
+        module: ModId,
+        import: &Import,
+        space: Space,
+    ) -> Result<Found, Unresolved> {
         let old = self.package(module).edition_2015;
         let relative = matches!(
             import.path.first().map(String::as_str),
@@ -376,7 +384,7 @@ impl World {
         match hits.len() {
             0 => Ok(self.by_closed_globs(module, name, closed, space)),
             1 => Ok(hits.pop().map(|(found, _)| found)),
-            _ => Err(Lost::Ambiguous {
+            _ => Err(Unresolved::Ambiguous {
                 name: name.to_owned(),
                 places: hits.into_iter().map(|(_, place)| place).collect(),
             }),
@@ -393,11 +401,11 @@ impl World {
     ) -> Option<Found> {
         for (outside, path) in &globs {
             let path = [path.as_slice(), &[name.to_owned()]].concat();
-            if space == Space::Types && known::is_known(outside, &path) {
+            if space == Space::Types && leaf_types::is_known(outside, &path) {
                 return Some(Found::Outside(outside.clone(), path));
             }
         }
-        if known::builtin(name).is_some() {
+        if leaf_types::builtin(name).is_some() {
             return None;
         }
         globs.into_iter().find_map(|(outside, path)| {
@@ -412,12 +420,12 @@ impl World {
     }
 
     /// The macro that makes a name, in a module or in one whose names are its own too.
-    fn made(&mut self, module: ModId, name: &str, seen: &mut HashSet<ModId>) -> Option<Lost> {
+    fn made(&mut self, module: ModId, name: &str, seen: &mut HashSet<ModId>) -> Option<Unresolved> {
         let scope = self.scope(module).filter(|_| seen.insert(module))?;
         // What is included by a literal path was read; the rest is made by a build script.
         let made = |call: &&MacroCall| call.name == "include" || makes(&call.tokens, name);
         if let Some(call) = scope.macros.iter().find(made) {
-            return Some(Lost::Made {
+            return Some(Unresolved::Made {
                 name: name.to_owned(),
                 by: call.name.clone(),
                 place: call.parsed.place(call.span),
@@ -433,9 +441,9 @@ impl World {
     }
 
     /// Why there is no such name.
-    fn missing(&mut self, module: ModId, name: &str, lexical: bool) -> Lost {
+    fn missing(&mut self, module: ModId, name: &str, lexical: bool) -> Unresolved {
         let Some(scope) = self.scope(module) else {
-            return Lost::Broken;
+            return Unresolved::Broken;
         };
         if let Some(made) = self.made(module, name, &mut HashSet::new()) {
             return made;
@@ -448,7 +456,7 @@ impl World {
             .collect();
         if lexical {
             near.extend(self.external_names(module));
-            near.extend(known::BUILTINS.map(str::to_owned));
+            near.extend(leaf_types::BUILTINS.map(str::to_owned));
         }
         near.sort();
         let path = self.path_in(module, "");
@@ -457,7 +465,7 @@ impl World {
             (false, true) => "the root of the crate".to_owned(),
             (false, false) => format!("`{path}`"),
         };
-        Lost::Missing {
+        Unresolved::Missing {
             name: name.to_owned(),
             within,
             near,

@@ -1,12 +1,12 @@
 //! Types with all names resolved: aliases are looked through, parameters are replaced by
 //! their arguments, and two spellings of one type are equal.
 
+use super::crates::Crates;
 use super::items::{Item, ItemId, Kind, ModId, Outside, names, plain};
-use super::known::{self, Form};
-use super::lost::Lost;
+use super::leaf_types::{self, Form};
 use super::resolve::{Found, Space};
 use super::text::Parsed;
-use super::world::World;
+use super::unresolved::Unresolved;
 use std::collections::HashMap;
 use std::rc::Rc;
 use syn::ext::IdentExt;
@@ -74,7 +74,7 @@ impl Context {
     }
 }
 
-impl World {
+impl Crates {
     /// Resolves a type as it is written; what is wrong with it is reported.
     pub(super) fn ty(&mut self, context: &Context, ty: &syn::Type) -> Ty {
         if context.depth > MAX_DEPTH {
@@ -106,11 +106,11 @@ impl World {
         match self.path_type_or(context, ty) {
             Ok(ty) => ty,
             // It is there, only nobody knows what it looks like.
-            Err(Lost::Made { name, by, .. }) => {
+            Err(Unresolved::Made { name, by, .. }) => {
                 Ty::Opaque(format!("the macro `{by}!` makes `{name}`").into())
             }
-            Err(lost) => {
-                if let Some(wrong) = lost.diagnostic(place) {
+            Err(unresolved) => {
+                if let Some(wrong) = unresolved.diagnostic(place) {
                     self.report(wrong);
                 }
                 Ty::Wrong
@@ -118,10 +118,10 @@ impl World {
         }
     }
 
-    fn path_type_or(&mut self, context: &Context, ty: &syn::TypePath) -> Result<Ty, Lost> {
+    fn path_type_or(&mut self, context: &Context, ty: &syn::TypePath) -> Result<Ty, Unresolved> {
         let path = names(&ty.path);
         let Some(last) = ty.path.segments.last() else {
-            return Err(Lost::Broken);
+            return Err(Unresolved::Broken);
         };
         if let Some(qself) = &ty.qself {
             let of = self.ty(context, &qself.ty);
@@ -144,10 +144,10 @@ impl World {
         let global = ty.path.leading_colon.is_some();
         let found = self.resolve(context.module, &path, global, Space::Types)?;
         let form = match &found {
-            Found::Outside(outside, inside) => known::form(outside, inside),
+            Found::Outside(outside, inside) => leaf_types::form(outside, inside),
             _ => None,
         };
-        let count = form.map_or(usize::MAX, known::count_of_arguments);
+        let count = form.map_or(usize::MAX, leaf_types::count_of_arguments);
         let args = self.arguments(context, &last.arguments, count);
         self.found_type(context, found, &path, args)
     }
@@ -159,15 +159,15 @@ impl World {
         found: Found,
         path: &[String],
         args: Vec<Ty>,
-    ) -> Result<Ty, Lost> {
-        let not_a_type = |what: &str| Lost::Missing {
+    ) -> Result<Ty, Unresolved> {
+        let not_a_type = |what: &str| Unresolved::Missing {
             name: path.join("::"),
             within: format!("the types: it is {what}"),
             near: Vec::new(),
             import: None,
         };
         match found {
-            Found::Builtin(name) => match known::builtin_form(name) {
+            Found::Builtin(name) => match leaf_types::builtin_form(name) {
                 Some(form) => Ok(Ty::Known(form, name.into(), args.into())),
                 None => Err(not_a_type("a trait or a value")),
             },
@@ -182,12 +182,12 @@ impl World {
                 }
             }
             Found::Outside(outside, inside) => {
-                if let Some(form) = known::form(&outside, &inside) {
+                if let Some(form) = leaf_types::form(&outside, &inside) {
                     let name = format!("{}::{}", outside.name(), inside.join("::"));
                     return Ok(Ty::Known(form, name.into(), args.into()));
                 }
                 let name = format!("{}::{}", outside.name(), inside.join("::"));
-                if self.given.contains(&name) {
+                if self.overridden.contains(&name) {
                     // The type table says what it is; nobody needs its source.
                     return Ok(Ty::Known(Form::Any(""), name.into(), args.into()));
                 }
@@ -201,10 +201,15 @@ impl World {
         }
     }
 
-    fn item_type(&mut self, context: &Context, item: &Rc<Item>, args: Vec<Ty>) -> Result<Ty, Lost> {
+    fn item_type(
+        &mut self,
+        context: &Context,
+        item: &Rc<Item>,
+        args: Vec<Ty>,
+    ) -> Result<Ty, Unresolved> {
         let krate = self.krate(item.module);
         if !krate.local
-            && let Some(form) = known::form_of_item(&krate.name, &item.name)
+            && let Some(form) = leaf_types::form_of_item(&krate.name, &item.name)
         {
             let name = self.path_of(item);
             return Ok(Ty::Known(form, name.into(), args.into()));
@@ -230,7 +235,7 @@ impl World {
                 Ok(self.ty(&inside, &alias.ty))
             }
             Kind::Trait => Ok(Ty::Opaque("it is a trait".into())),
-            Kind::Fn(_) | Kind::Const(_) => Err(Lost::Broken),
+            Kind::Fn(_) | Kind::Const(_) => Err(Unresolved::Broken),
         }
     }
 
@@ -349,7 +354,7 @@ impl World {
         of: &Ty,
         name: &str,
         near: Option<ModId>,
-    ) -> Result<Ty, Lost> {
+    ) -> Result<Ty, Unresolved> {
         let own = match of {
             Ty::Wrong => return Ok(Ty::Wrong),
             Ty::Param(param) => {
@@ -390,7 +395,7 @@ impl World {
                 format!("a trait says what its `{name}` is").into(),
             ));
         }
-        Err(Lost::Missing {
+        Err(Unresolved::Missing {
             name: name.to_owned(),
             within: "the `impl`s of this type that are near it".to_owned(),
             near: Vec::new(),

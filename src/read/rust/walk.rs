@@ -1,12 +1,12 @@
 //! The files and modules of crates, walked where no path leads: which files there are,
 //! which modules they make up, and what is defined in them.
 
+use super::crates::{CrateId, Crates, Source};
 use super::items::{ItemId, ModId, What};
 use super::text::tidy;
-use super::world::{CrateId, Source, World};
 use std::path::{Path, PathBuf};
 
-impl World {
+impl Crates {
     /// The Rust files that may belong to the crates.
     pub(super) fn rust_files(&self, crates: &[CrateId], files: &[PathBuf]) -> Vec<PathBuf> {
         if !files.is_empty() {
@@ -51,7 +51,7 @@ impl World {
             let Some(root_file) = self.root_file(*id) else {
                 continue;
             };
-            let root = self.crates[id.0].root;
+            let root = self.all[id.0].root;
             if root_file == file {
                 found.push(root);
                 continue;
@@ -81,7 +81,7 @@ impl World {
         }
         if found.is_empty() {
             for id in crates {
-                let root = self.crates[id.0].root;
+                let root = self.all[id.0].root;
                 for module in self.walk(root, &|_| true) {
                     if self.file_of(module).is_some_and(|path| path == file) {
                         found.push(module);

@@ -50,14 +50,14 @@ impl Loader<'_> {
             return;
         };
         let (name, rules) = (plain(name), Rc::new(rules));
-        self.world.macros.define(self.module, &name, &rules);
+        self.crates.macros.define(self.module, &name, &rules);
         if item
             .attrs
             .iter()
             .any(|attr| attr.path().is_ident("macro_export"))
         {
-            let root = self.world.krate(self.module).root;
-            self.world.macros.define(root, &name, &rules);
+            let root = self.crates.krate(self.module).root;
+            self.crates.macros.define(root, &name, &rules);
         }
     }
 
@@ -71,7 +71,7 @@ impl Loader<'_> {
         if self.expanding > MAX_EXPANSION {
             return None;
         }
-        let (rules, krate) = self.world.find_macro(self.module, &self.scope, path)?;
+        let (rules, krate) = self.crates.find_macro(self.module, &self.scope, path)?;
         let tokens = rules.expand(arguments, call, krate.as_deref())?;
         if too_deep(tokens.clone(), 0).is_some() {
             return None;
@@ -89,14 +89,14 @@ impl Loader<'_> {
         let place: Place = self.parsed.place(path.span());
         if self.included > 32 {
             let wrong = Diagnostic::error("include-cycle", "this file is included in itself");
-            return self.world.report(wrong.at(place));
+            return self.crates.report(wrong.at(place));
         }
-        let text = match self.world.files.read(&file) {
+        let text = match self.crates.files.read(&file) {
             Ok(text) => text,
             Err(e) => {
-                let message = format!("`{}` cannot be read: {e}", self.world.files.name(&file));
+                let message = format!("`{}` cannot be read: {e}", self.crates.files.name(&file));
                 let wrong = Diagnostic::error("missing-file", message).at(place);
-                return self.world.report(wrong.label("included here"));
+                return self.crates.report(wrong.label("included here"));
             }
         };
         match Parsed::parse(&file, &text) {
@@ -108,7 +108,7 @@ impl Loader<'_> {
                 self.parsed = outer;
             }
             Err(wrong) => self
-                .world
+                .crates
                 .report(wrong.related("it is included here", place)),
         }
     }

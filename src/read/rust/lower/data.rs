@@ -20,7 +20,7 @@ impl Lower {
             return None;
         };
         let (container, wrong) = attributes::read(item, data, self.output);
-        self.world.diagnostics.extend(wrong);
+        self.crates.diagnostics.extend(wrong);
         let container = container.map(Rc::new);
         self.containers
             .insert((item.id, self.output), container.clone());
@@ -40,12 +40,12 @@ impl Lower {
         if let Some(known) = self.known.get(ty) {
             return known.clone();
         }
-        let item = self.world.item(id);
-        let path = self.world.path_of(&item);
+        let item = self.crates.item(id);
+        let path = self.crates.path_of(&item);
         if let Some(given) = self.given(&path) {
             return Hcl::value(given);
         }
-        let name = self.world.name_of(ty);
+        let name = self.crates.name_of(ty);
         if !self.under_way.insert(ty.clone()) {
             // A body can be named before it is complete, all else cannot.
             return if self.bodies.contains_key(&name) {
@@ -77,9 +77,9 @@ impl Lower {
         let Some(container) = self.container(item) else {
             return Hcl::any("serde's attributes on it are wrong");
         };
-        let context = self.world.inside(*id, args);
+        let context = self.crates.inside(*id, args);
         if let Some(from) = &container.stand_in {
-            let from = self.world.ty(&context, from);
+            let from = self.crates.ty(&context, from);
             return self.hcl(&from, place);
         }
         match &container.body {
@@ -154,23 +154,23 @@ impl Lower {
             Kind::Data(data) => data.attrs.as_slice(),
             _ => &[],
         };
-        let docs = self.world.docs(attrs, &item.parsed);
-        let local = self.world.krate(item.module).local;
+        let docs = self.crates.docs(attrs, &item.parsed);
+        let local = self.crates.krate(item.module).local;
         let file = &item.parsed.path;
         let file = match file.strip_prefix(&self.root) {
             Ok(inside) if local => slashes(inside),
             _ => item.parsed.file.name().to_owned(),
         };
-        let module = self.world.path_in(item.module, "");
+        let module = self.crates.path_in(item.module, "");
         let name = path.strip_prefix(&module).unwrap_or(path);
-        let plain = path == self.world.path_of(item);
+        let plain = path == self.crates.path_of(item);
         let body = ConfigStruct {
             path: path.to_owned(),
             name: name.trim_start_matches("::").to_owned(),
             root: false,
             local,
-            file_module: self.world.file_module(item),
-            visible_in: plain.then(|| self.world.visible_in(item)),
+            file_module: self.crates.file_module(item),
+            visible_in: plain.then(|| self.crates.visible_in(item)),
             role: Role::Config,
             file,
             place: item.parsed.place(item.span),

@@ -6,7 +6,7 @@ use super::{Lower, Shape};
 use crate::read::rust::attributes::{self, Body, Default};
 use crate::read::rust::derives::derives_default;
 use crate::read::rust::items::{ItemId, Kind, names, plain};
-use crate::read::rust::known::Form;
+use crate::read::rust::leaf_types::Form;
 use crate::read::rust::ty::{Context, Ty};
 use hcldec::Type;
 use std::rc::Rc;
@@ -49,7 +49,7 @@ impl Lower {
         field: &attributes::Field,
         ty: &Ty,
     ) -> Option<Literal> {
-        let item = self.world.item(owner);
+        let item = self.crates.item(owner);
         let Kind::Data(data) = &item.kind else {
             return None;
         };
@@ -70,13 +70,13 @@ impl Lower {
                 }
                 let space = crate::read::rust::resolve::Space::Values;
                 let found = self
-                    .world
+                    .crates
                     .resolve(context.module, &names, false, space)
                     .ok()?;
                 let crate::read::rust::resolve::Found::Item(id, rest) = found else {
                     return None;
                 };
-                let function = self.world.item(id);
+                let function = self.crates.item(id);
                 let (Kind::Fn(function_syntax), []) = (&function.kind, rest.as_slice()) else {
                     return None;
                 };
@@ -163,7 +163,7 @@ impl Lower {
     }
 
     fn default_of_data(&mut self, ty: &Ty, id: ItemId) -> Option<Literal> {
-        let item = self.world.item(id);
+        let item = self.crates.item(id);
         let Kind::Data(data) = &item.kind else {
             return None;
         };
@@ -195,8 +195,8 @@ impl Lower {
                         | Shape::Map(_)
                 );
                 let Ty::Data(_, args) = ty else { return None };
-                let context = self.world.inside(id, &Rc::clone(args));
-                let inner = self.world.ty(&context, &field.syntax.ty);
+                let context = self.crates.inside(id, &Rc::clone(args));
+                let inner = self.crates.ty(&context, &field.syntax.ty);
                 if value { self.default_of(&inner) } else { None }
             }
         }

@@ -54,7 +54,7 @@ impl Lower {
         }
         let mut values = Vec::new();
         for variant in variants {
-            let docs = self.world.docs(&variant.syntax.attrs, &context.parsed);
+            let docs = self.crates.docs(&variant.syntax.attrs, &context.parsed);
             values.push(Value {
                 name: variant.name.clone(),
                 aliases: variant.aliases.clone(),
@@ -96,7 +96,7 @@ impl Lower {
             for variant in variants {
                 let place = context.parsed.place(variant.syntax.ident.span());
                 let hcl = lower.content(item, context, path, variant);
-                let docs = lower.world.docs(&variant.syntax.attrs, &context.parsed);
+                let docs = lower.crates.docs(&variant.syntax.attrs, &context.parsed);
                 fields.push(Field {
                     rust_name: variant.rust_name.clone(),
                     rust_type: context.parsed.written(&variant.syntax.fields),
@@ -136,7 +136,7 @@ impl Lower {
                     lower.fields(context, &inner, &Default::None, &variant.fields, None)
                 });
                 if let Some(Some(body)) = self.bodies.get_mut(&inner) {
-                    let docs = self.world.docs(&variant.syntax.attrs, &context.parsed);
+                    let docs = self.crates.docs(&variant.syntax.attrs, &context.parsed);
                     body.place = context.parsed.place(variant.syntax.ident.span());
                     body.doc = docs.text;
                     body.deprecated = docs.deprecated;
@@ -186,7 +186,7 @@ impl Lower {
     fn place_of_body(&self, context: &Context, path: &str) -> Place {
         match &context.this {
             Some(crate::read::rust::ty::Ty::Data(id, _)) => {
-                let item = self.world.item(*id);
+                let item = self.crates.item(*id);
                 item.parsed.place(item.span)
             }
             _ => Place::whole(path),
@@ -225,7 +225,7 @@ impl Lower {
                         );
                         let place = context.parsed.place(variant.syntax.ident.span());
                         let wrong = Diagnostic::error("serde-variant", message).at(place);
-                        self.world
+                        self.crates
                             .report(wrong.help("give the enum a `content` as well as a `tag`"));
                         (Vec::new(), None)
                     }

@@ -5,7 +5,7 @@ use super::defaults::empty;
 use super::literal::Literal;
 use super::{Lower, Shape};
 use crate::read::rust::items::{ItemId, Kind, names, plain};
-use crate::read::rust::known::Form;
+use crate::read::rust::leaf_types::Form;
 use crate::read::rust::resolve::{Found, Space};
 use crate::read::rust::ty::{Context, Ty};
 use hcldec::Type;
@@ -163,7 +163,7 @@ impl Lower {
         }
         match self.value_path(frame, path)? {
             Target::Item(id) => {
-                let item = self.world.item(id);
+                let item = self.crates.item(id);
                 let Kind::Const(value) = &item.kind else {
                     return None;
                 };
@@ -202,7 +202,7 @@ impl Lower {
         }
         match (self.value_path(frame, path), args) {
             (Some(Target::Item(id)), []) => {
-                let item = self.world.item(id);
+                let item = self.crates.item(id);
                 let Kind::Fn(function) = &item.kind else {
                     return None;
                 };
@@ -269,7 +269,7 @@ impl Lower {
 
     /// The argument of a newtype's constructor.
     fn wrapped(&mut self, frame: &Frame<'_>, id: ItemId, inner: &Expr) -> Option<Literal> {
-        let item = self.world.item(id);
+        let item = self.crates.item(id);
         let Kind::Data(data) = &item.kind else {
             return None;
         };
@@ -283,8 +283,8 @@ impl Lower {
             .unnamed
             .first()
             .filter(|_| fields.unnamed.len() == 1)?;
-        let context = self.world.inside(id, &std::rc::Rc::default());
-        let ty = self.world.ty(&context, &field.ty);
+        let context = self.crates.inside(id, &std::rc::Rc::default());
+        let ty = self.crates.ty(&context, &field.ty);
         self.evaluate(frame, inner, &ty)
     }
 
@@ -310,13 +310,13 @@ impl Lower {
             return None;
         }
         let mut found = self
-            .world
+            .crates
             .resolve(context.module, &names, global, Space::Values)
             .ok();
         if found.is_none() && names.len() == 1 {
             // The constructor of a tuple struct has the name of its type.
             found = self
-                .world
+                .crates
                 .resolve(context.module, &names, global, Space::Types)
                 .ok();
         }
@@ -324,11 +324,11 @@ impl Lower {
             Found::Item(id, rest) => match rest.as_slice() {
                 [] => Some(Target::Item(id)),
                 [name] => {
-                    let item = self.world.item(id);
+                    let item = self.crates.item(id);
                     let ty = match &item.kind {
                         Kind::Alias(alias) => {
-                            let context = self.world.inside(id, &std::rc::Rc::default());
-                            self.world.ty(&context, &alias.ty)
+                            let context = self.crates.inside(id, &std::rc::Rc::default());
+                            self.crates.ty(&context, &alias.ty)
                         }
                         _ => Ty::Data(id, std::rc::Rc::default()),
                     };
@@ -344,7 +344,7 @@ impl Lower {
     /// The string that a variant without data is.
     pub(super) fn variant(&mut self, of: &Ty, name: &str) -> Option<Literal> {
         let Ty::Data(id, _) = of else { return None };
-        let item = self.world.item(*id);
+        let item = self.crates.item(*id);
         let place = item.parsed.place(item.span);
         let container = self.container(&item)?;
         let crate::read::rust::attributes::Body::Enum(_, variants) = &container.body else {
@@ -358,14 +358,14 @@ impl Lower {
     /// A function or constant of a type, and where it stands.
     pub(super) fn member(&mut self, of: &Ty, name: &str) -> Option<(Context, ImplItem)> {
         let Ty::Data(id, args) = of else { return None };
-        let item = self.world.item(*id);
-        let root = self.world.krate(item.module).root;
-        let parent = self.world.module(item.module).parent;
+        let item = self.crates.item(*id);
+        let root = self.crates.krate(item.module).root;
+        let parent = self.crates.module(item.module).parent;
         for module in [Some(item.module), parent, Some(root)]
             .into_iter()
             .flatten()
         {
-            let scope = self.world.scope(module)?;
+            let scope = self.crates.scope(module)?;
             for (found, parsed) in &scope.impls {
                 let syn::Type::Path(ty) = &*found.self_ty else {
                     continue;

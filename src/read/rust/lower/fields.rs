@@ -42,7 +42,7 @@ impl Lower {
         owner: Option<ItemId>,
     ) -> Field {
         let place = context.parsed.place(field.span());
-        let docs = self.world.docs(&field.syntax.attrs, &context.parsed);
+        let docs = self.crates.docs(&field.syntax.attrs, &context.parsed);
         let given = self.given(&format!("{path}::{}", field.rust_name));
         let (mut hcl, ty) = self.field_hcl(context, field);
         if let Some(given) = given {
@@ -87,7 +87,7 @@ impl Lower {
             let hcl = self.with(context, with, Some(&field.syntax.ty));
             return (hcl, Ty::Opaque("a helper decodes it".into()));
         }
-        let ty = self.world.ty(context, &field.syntax.ty);
+        let ty = self.crates.ty(context, &field.syntax.ty);
         (self.hcl(&ty, &place), ty)
     }
 
@@ -121,7 +121,7 @@ impl Lower {
                     if !same {
                         wrong = wrong.related("this one gets the value", first.place.clone());
                     }
-                    self.world
+                    self.crates
                         .diagnostics
                         .push(wrong.help("rename one with `#[serde(rename = \"…\")]`"));
                 }

@@ -21,12 +21,15 @@ impl Lower {
             Shape::Body(path) => {
                 let Some((fields, rest)) = self.fields_of(&path) else {
                     let message = format!("`{path}` is flattened into itself");
-                    self.world
+                    self.crates
                         .report(Diagnostic::error("flatten-cycle", message).at(place));
                     return (Vec::new(), None);
                 };
                 // Hiding it hides what it brings.
-                let hidden = self.world.docs(&field.syntax.attrs, &context.parsed).hidden;
+                let hidden = self
+                    .crates
+                    .docs(&field.syntax.attrs, &context.parsed)
+                    .hidden;
                 let fields = fields.into_iter().map(|inner| Field {
                     hidden: inner.hidden || hidden,
                     required: inner.required && !hcl.optional,
@@ -43,7 +46,7 @@ impl Lower {
                 let ty = self.value_type(&shape);
                 let message = format!("`{}` cannot be flattened: it is a `{ty}`", field.rust_name);
                 let wrong = Diagnostic::error("flatten-value", message).at(place);
-                self.world
+                self.crates
                     .report(wrong.help("serde flattens structs, maps and enums with data"));
                 (Vec::new(), None)
             }

@@ -5,7 +5,7 @@ use super::{Hcl, Lower, NOT_FOUND, Shape};
 use crate::diagnostics::Place;
 use crate::read::rust::attributes::Field;
 use crate::read::rust::items::{Outside, names};
-use crate::read::rust::known::{self, Adapter, Form};
+use crate::read::rust::leaf_types::{self, Adapter, Form};
 use crate::read::rust::resolve::{Found, Space};
 use crate::read::rust::ty::{Context, Ty};
 use hcldec::Type;
@@ -39,11 +39,11 @@ impl Lower {
             _ => Hcl::value(Type::String),
         };
         match ty {
-            Some(ty) if known::helps_inside(&krate) => {
+            Some(ty) if leaf_types::helps_inside(&krate) => {
                 // What is in the lists and maps around is the helper's business.
-                let outer = std::mem::replace(&mut self.world.quiet, true);
-                let ty = self.world.ty(context, ty);
-                self.world.quiet = outer;
+                let outer = std::mem::replace(&mut self.crates.quiet, true);
+                let ty = self.crates.ty(context, ty);
+                self.crates.quiet = outer;
                 within(&ty, leaf)
             }
             _ => leaf,
@@ -60,12 +60,12 @@ impl Lower {
         let (last, module) = path.split_last()?;
         let (found, tail) = if module.is_empty() {
             let found = self
-                .world
+                .crates
                 .resolve(context.module, path, global, Space::Values);
             (found, None)
         } else {
             let found = self
-                .world
+                .crates
                 .resolve(context.module, module, global, Space::Types);
             (found, Some(last.clone()))
         };
@@ -73,7 +73,7 @@ impl Lower {
             return None;
         };
         inside.extend(tail);
-        let form = known::helper(&name, &inside)?;
+        let form = leaf_types::helper(&name, &inside)?;
         Some((name, form))
     }
 
@@ -86,12 +86,12 @@ impl Lower {
     ) -> Option<(Hcl, Ty)> {
         let adapter = field.syntax.attrs.iter().find_map(serde_as_type)?;
         // Mostly the adapter alone decides; only a `_` in it asks what the type is.
-        let outer = std::mem::replace(&mut self.world.quiet, true);
-        let ty = self.world.ty(context, &field.syntax.ty);
-        self.world.quiet = outer;
+        let outer = std::mem::replace(&mut self.crates.quiet, true);
+        let ty = self.crates.ty(context, &field.syntax.ty);
+        self.crates.quiet = outer;
         let hcl = self.adapted(context, &adapter, &ty, place);
         if hcl.opaque.as_deref() == Some(NOT_FOUND) {
-            self.world.ty(context, &field.syntax.ty);
+            self.crates.ty(context, &field.syntax.ty);
         }
         let opaque = Ty::Opaque("an adapter decodes it".into());
         Some((
@@ -165,7 +165,7 @@ impl Lower {
                     "FromInto" | "TryFromInto" | "FromIntoRef" | "TryFromIntoRef" => {
                         match args.first() {
                             Some(from) => {
-                                let from = self.world.ty(context, from);
+                                let from = self.crates.ty(context, from);
                                 self.hcl(&from, place)
                             }
                             None => Hcl::any("its adapter is not known"),
@@ -188,7 +188,7 @@ impl Lower {
     ) -> Hcl {
         let text =
             |arg: &syn::Type| matches!(arg, syn::Type::Path(path) if path.path.is_ident("String"));
-        match known::adapter(name) {
+        match leaf_types::adapter(name) {
             Some(Adapter::Same) => self.hcl(ty, place),
             Some(Adapter::Default) => match args.first() {
                 Some(adapter) => self.adapted(context, adapter, ty, place),

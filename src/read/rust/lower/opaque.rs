@@ -50,7 +50,7 @@ impl Lower {
             Derive::Number => return Some(Hcl::value(Type::Number)),
             _ => {}
         }
-        let path = self.world.path_of(item);
+        let path = self.crates.path_of(item);
         if self.output {
             return Some(Hcl::any(format!("`{path}` does not derive `Serialize`")));
         }
@@ -66,14 +66,14 @@ impl Lower {
             "`{path}` is taken as it stands: what the attribute macro `{name}` makes of it is not known"
         );
         let place = item.parsed.place(item.span);
-        self.world
+        self.crates
             .report(Diagnostic::note("attribute-macro", message).at(place));
         None
     }
 
     /// Whether `Deserialize` is another crate's here.
     fn is_other_derive(&mut self, item: &Item) -> bool {
-        let Some(scope) = self.world.scope(item.module) else {
+        let Some(scope) = self.crates.scope(item.module) else {
             return false;
         };
         let imports = scope.named.get("Deserialize").into_iter().flatten();
@@ -83,13 +83,13 @@ impl Lower {
 
     /// Where the `impl Deserialize` of a type is, if it is near.
     fn written_by_hand(&mut self, item: &Item) -> Option<String> {
-        let root = self.world.krate(item.module).root;
-        let parent = self.world.module(item.module).parent;
+        let root = self.crates.krate(item.module).root;
+        let parent = self.crates.module(item.module).parent;
         for module in [Some(item.module), parent, Some(root)]
             .into_iter()
             .flatten()
         {
-            let Some(scope) = self.world.scope(module) else {
+            let Some(scope) = self.crates.scope(module) else {
                 continue;
             };
             for (found, parsed) in &scope.impls {

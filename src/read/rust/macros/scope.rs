@@ -3,9 +3,9 @@
 //! their path, as everything else.
 
 use super::Rules;
+use crate::read::rust::crates::{Crates, Extern};
 use crate::read::rust::items::{ModId, Scope};
 use crate::read::rust::resolve::{Found, Space};
-use crate::read::rust::world::{Extern, World};
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
@@ -33,7 +33,7 @@ impl Macros {
     }
 }
 
-impl World {
+impl Crates {
     /// The rules of the macro that a path names in a module, and what that calls the
     /// crate of the macro where it is another. `scope` is what is known of the module so
     /// far: it is being sorted while its macros are called.

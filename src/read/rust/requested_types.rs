@@ -1,17 +1,17 @@
 //! Finds the types that were asked for: by path, by name, by file, or all.
 
+use super::crates::{CrateId, Crates};
 use super::derives::is_config;
 use super::items::{ItemId, Kind, What};
-use super::lost::Lost;
 use super::manifest::crate_name;
 use super::resolve::{Found, Space};
+use super::unresolved::Unresolved;
 use super::walk::type_names;
-use super::world::{CrateId, World};
 use crate::diagnostics::{Diagnostic, nearest};
 use std::collections::HashSet;
 use std::path::PathBuf;
 
-impl World {
+impl Crates {
     /// The type of a name or path. What is wrong is reported.
     pub(super) fn find_type(
         &mut self,
@@ -31,7 +31,7 @@ impl World {
         if files.is_empty() {
             (found, made) = self.by_path(crates, &path);
             // A path may begin with the name of its own crate, as other crates write it.
-            let own = |id: &CrateId| path.len() > 1 && self.crates[id.0].name == path[0];
+            let own = |id: &CrateId| path.len() > 1 && self.all[id.0].name == path[0];
             if found.is_empty() && crates.iter().any(own) {
                 path.remove(0);
                 (found, made) = self.by_path(crates, &path);
@@ -56,7 +56,9 @@ impl World {
             [one] => Some(*one),
             [] => {
                 let wrong = match &made {
-                    Some(lost @ Lost::Made { place, .. }) => lost.diagnostic(place.clone()),
+                    Some(unresolved @ Unresolved::Made { place, .. }) => {
+                        unresolved.diagnostic(place.clone())
+                    }
                     _ => Some(self.no_such_type(crates, files, asked)),
                 };
                 self.diagnostics.extend(wrong);
@@ -91,14 +93,18 @@ impl World {
 
     /// What a path from the root leads to, in the first crate where it leads anywhere; and
     /// whether a macro makes it.
-    fn by_path(&mut self, crates: &[CrateId], path: &[String]) -> (Vec<ItemId>, Option<Lost>) {
+    fn by_path(
+        &mut self,
+        crates: &[CrateId],
+        path: &[String],
+    ) -> (Vec<ItemId>, Option<Unresolved>) {
         let absolute = [&["crate".to_owned()], path].concat();
         let mut made = None;
         for id in crates {
-            let root = self.crates[id.0].root;
+            let root = self.all[id.0].root;
             match self.resolve(root, &absolute, false, Space::Types) {
                 Ok(Found::Item(item, rest)) if rest.is_empty() => return (vec![item], None),
-                Err(lost @ Lost::Made { .. }) => made = made.or(Some(lost)),
+                Err(unresolved @ Unresolved::Made { .. }) => made = made.or(Some(unresolved)),
                 _ => {}
             }
         }
@@ -165,7 +171,7 @@ impl World {
         let mut found = Vec::new();
         if files.is_empty() {
             for id in crates {
-                let root = self.crates[id.0].root;
+                let root = self.all[id.0].root;
                 for module in self.walk(root, &|text| {
                     text.contains("Deserialize") || text.contains("DatasourceOutput")
                 }) {

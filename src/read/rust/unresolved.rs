@@ -5,7 +5,7 @@ use crate::diagnostics::{Diagnostic, Place};
 
 /// Why a path leads nowhere.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Lost {
+pub(super) enum Unresolved {
     /// There is no such name.
     Missing {
         /// The segment that is not found.
@@ -31,7 +31,7 @@ pub(super) enum Lost {
     Broken,
 }
 
-impl Lost {
+impl Unresolved {
     /// Says that it was an import that could not be followed.
     pub(super) fn at_import(self, import: &Import) -> Self {
         match self {
@@ -46,7 +46,7 @@ impl Lost {
                 near,
                 import: Some(import.parsed.place(import.span)),
             },
-            lost => lost,
+            unresolved => unresolved,
         }
     }
 

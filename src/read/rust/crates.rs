@@ -90,11 +90,11 @@ pub(super) enum Extern {
 
 /// Everything that is known of the source.
 #[derive(Debug, Default)]
-pub(super) struct World {
+pub(super) struct Crates {
     pub(super) files: Files,
     pub(super) diagnostics: Diagnostics,
     pub(super) packages: Vec<Package>,
-    pub(super) crates: Vec<Crate>,
+    pub(super) all: Vec<Crate>,
     pub(super) modules: Vec<Module>,
     pub(super) items: Vec<Rc<Item>>,
     pub(super) macros: Macros,
@@ -113,14 +113,14 @@ pub(super) struct World {
     /// The arguments that generic types have where none are given.
     pub(super) defaults: HashMap<ItemId, Rc<[Ty]>>,
     /// The paths in the type table.
-    pub(super) given: HashSet<String>,
+    pub(super) overridden: HashSet<String>,
     /// Whether what is wrong does not matter.
     pub(super) quiet: bool,
     /// Look-ups under way, to see cycles.
     pub(super) active: HashSet<(ModId, String, bool)>,
 }
 
-impl World {
+impl Crates {
     pub(super) fn new(
         files: Files,
         target: Option<Target>,
@@ -164,7 +164,7 @@ impl World {
         beside: Option<CrateId>,
     ) -> CrateId {
         let package = if let Some(krate) = beside {
-            self.crates[krate.0].package
+            self.all[krate.0].package
         } else {
             self.packages.push(Package {
                 cfg: Cfg {
@@ -202,7 +202,7 @@ impl World {
         path: PathBuf,
         local: bool,
     ) -> CrateId {
-        let id = CrateId(self.crates.len());
+        let id = CrateId(self.all.len());
         let root = self.add_module(Module {
             krate: id,
             parent: None,
@@ -216,7 +216,7 @@ impl World {
         });
         self.by_root.insert(path.clone(), id);
         self.root_files.insert(id, path);
-        self.crates.push(Crate {
+        self.all.push(Crate {
             name,
             package,
             root,
@@ -239,7 +239,7 @@ impl World {
     }
 
     pub(super) fn krate(&self, id: ModId) -> &Crate {
-        &self.crates[self.module(id).krate.0]
+        &self.all[self.module(id).krate.0]
     }
 
     pub(super) fn package(&self, id: ModId) -> &Package {
@@ -310,7 +310,7 @@ impl World {
         }
         let package = self.krate(from).package;
         if let Some(lib) = self.packages[package.0].lib
-            && self.crates[lib.0].name == name
+            && self.all[lib.0].name == name
             && self.module(from).krate != lib
         {
             return Some(Extern::Crate(lib));
