@@ -80,9 +80,9 @@ pub struct Field {
     /// The name in HCL.
     pub name: String,
     /// The name in the source.
-    pub rust_name: String,
+    pub source_name: String,
     /// The type as written in the source.
-    pub rust_type: String,
+    pub source_type: String,
     /// What it is in HCL.
     pub ty: FieldType,
     /// Whether leaving it out is an error.

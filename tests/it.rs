@@ -46,6 +46,8 @@ mod plugins;
 mod real_crates;
 #[path = "it/source_input.rs"]
 mod source_input;
+#[path = "it/source_limits.rs"]
+mod source_limits;
 #[path = "it/source_names.rs"]
 mod source_names;
 #[cfg(unix)]

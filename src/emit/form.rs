@@ -223,7 +223,7 @@ impl<'a> Forms<'a> {
             finding = finding.help(format!(
                 "or say what it is in Cargo.toml, below `[package.metadata.sdc.types]`: \
                  `\"{}::{}\" = \"string\"`",
-                ty.path, field.rust_name
+                ty.path, field.source_name
             ));
         }
         Some(finding.help("or write for another reader, with `--target hcl`"))

@@ -1,8 +1,9 @@
 //! The neutral form: the model as JSON, for other programs to build on. Its schema is
 //! `docs/gen-spec.schema.json`.
 
-use crate::model::{ConfigStruct, Field, FieldType, Model, Nesting};
+use crate::model::{self, ConfigStruct, Field, FieldType, Model, Nesting, Role};
 use hcl_edit::expr::{Expression, ObjectKey, UnaryOperator};
+use hcldec::Type;
 use serde::Serialize;
 use serde_json::Value;
 
@@ -14,28 +15,45 @@ struct Types<'a> {
 #[derive(Serialize)]
 struct TypeJson<'a> {
     path: &'a str,
+    root: bool,
+    output: bool,
     file: &'a str,
     line: Option<usize>,
     doc: &'a str,
+    deprecated: Option<&'a str>,
     fields: Vec<FieldJson<'a>>,
+    rest: Option<Value>,
+    deny_unknown: bool,
 }
 
 #[derive(Serialize)]
 struct FieldJson<'a> {
     name: &'a str,
-    rust_name: &'a str,
-    rust_type: &'a str,
+    source_name: &'a str,
+    source_type: &'a str,
     r#type: Option<Value>,
     block: Option<&'static str>,
     nested: Option<&'a str>,
     required: bool,
     default: Option<Value>,
     aliases: &'a [String],
-    values: Vec<&'a str>,
+    values: Vec<ValueJson<'a>>,
+    format: Option<&'static str>,
+    note: Option<&'a str>,
+    variants: &'a [String],
+    flattened_from: Option<&'a str>,
     deprecated: Option<&'a str>,
     hidden: bool,
     doc: &'a str,
     line: Option<usize>,
+}
+
+#[derive(Serialize)]
+struct ValueJson<'a> {
+    name: &'a str,
+    aliases: &'a [String],
+    doc: &'a str,
+    deprecated: Option<&'a str>,
 }
 
 /// The model as JSON, with a line break at the end.
@@ -59,10 +77,15 @@ impl<'a> TypeJson<'a> {
     fn new(ty: &'a ConfigStruct) -> Self {
         Self {
             path: &ty.path,
+            root: ty.root,
+            output: ty.role == Role::Output,
             file: &ty.file,
             line: ty.place.line_column().map(|(line, _)| line),
             doc: &ty.doc,
+            deprecated: ty.deprecated.as_deref(),
             fields: ty.fields.iter().map(FieldJson::new).collect(),
+            rest: ty.rest.as_ref().map(Type::to_json),
+            deny_unknown: ty.deny_unknown,
         }
     }
 }
@@ -83,19 +106,34 @@ impl<'a> FieldJson<'a> {
         };
         Self {
             name: &field.name,
-            rust_name: &field.rust_name,
-            rust_type: &field.rust_type,
+            source_name: &field.source_name,
+            source_type: &field.source_type,
             r#type: ty,
             block,
             nested,
             required: field.required,
             default: field.default.as_deref().map(literal),
             aliases: &field.aliases,
-            values: field.values.iter().map(|v| v.name.as_str()).collect(),
+            values: field.values.iter().map(ValueJson::new).collect(),
+            format: field.format,
+            note: field.opaque.as_deref(),
+            variants: &field.variants,
+            flattened_from: field.flattened_from.as_deref(),
             deprecated: field.deprecated.as_deref(),
             hidden: field.hidden,
             doc: &field.doc,
             line: field.place.line_column().map(|(line, _)| line),
+        }
+    }
+}
+
+impl<'a> ValueJson<'a> {
+    fn new(value: &'a model::Value) -> Self {
+        Self {
+            name: &value.name,
+            aliases: &value.aliases,
+            doc: &value.doc,
+            deprecated: value.deprecated.as_deref(),
         }
     }
 }

@@ -119,7 +119,7 @@ fn undocumented(ty: &ConfigStruct) -> Vec<Diagnostic> {
         // The tag of an enum stands nowhere in the source; the enum's docs are its own.
         .filter(|field| field.place != ty.place)
         .map(|field| {
-            let message = format!("field `{}` of `{}` has no docs", field.rust_name, ty.name);
+            let message = format!("field `{}` of `{}` has no docs", field.source_name, ty.name);
             Diagnostic::warning("missing-docs", message)
                 .at(field.place.clone())
                 .label("shown to users by its name only")

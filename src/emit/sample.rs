@@ -50,8 +50,8 @@ pub(super) fn block(name: &str, nesting: Nesting, nested: &str) -> Field {
 fn field(name: &str, ty: FieldType) -> Field {
     Field {
         name: name.to_owned(),
-        rust_name: name.to_owned(),
-        rust_type: String::new(),
+        source_name: name.to_owned(),
+        source_type: String::new(),
         ty,
         required: false,
         default: None,

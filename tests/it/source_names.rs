@@ -176,6 +176,31 @@ fn globs_that_lead_to_each_other_end() {
 }
 
 #[test]
+fn globs_and_imports_that_lead_to_each_other_are_followed_until_nothing_new_comes() {
+    let found = config(&[
+        (
+            "src/lib.rs",
+            "@D struct Config { a: config::Streaming, b: config::Opt }
+             pub mod config { mod streaming; pub use streaming::{Opt, Streaming}; }",
+        ),
+        (
+            "src/config/streaming.rs",
+            "use super::*; mod trace; pub use trace::*; @D struct Streaming { o: Opt }",
+        ),
+        ("src/config/streaming/trace.rs", "@D enum Opt { On, Off }"),
+    ]);
+    assert_eq!(found, ["a -> config::streaming::Streaming", "b -> string"]);
+    // What a glob brings may be the way of another glob, or of an import by name.
+    let found = config(&[(
+        "src/lib.rs",
+        "use a::*; use b::*; use c::Deep;
+         mod a { pub mod b { pub mod c { @D struct Deep { x: u8 } @D struct Near { x: u8 } } } }
+         use c::*; @D struct Config { a: Deep, b: Near }",
+    )]);
+    assert_eq!(found, ["a -> a::b::c::Deep", "b -> a::b::c::Near"]);
+}
+
+#[test]
 fn a_glob_takes_only_what_it_may_see() {
     let text = "mod x { use super::z::A; pub use super::z::A as C; } mod z { @D struct A { x: u8 } } mod y { @D struct A { x: u8 } }
          use x::*; use y::*;

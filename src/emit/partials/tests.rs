@@ -36,8 +36,8 @@ fn field(name: &str, doc: &str) -> Field {
     let file = SourceFile::new("src/lib.rs", name);
     Field {
         name: name.to_owned(),
-        rust_name: name.to_owned(),
-        rust_type: "String".to_owned(),
+        source_name: name.to_owned(),
+        source_type: "String".to_owned(),
         ty: FieldType::Attribute(Type::String),
         required: false,
         default: None,

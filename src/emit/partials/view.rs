@@ -215,8 +215,10 @@ fn default(field: &model::Field) -> Option<&str> {
     (!matches!(default, "[]" | "{}" | "\"\"")).then_some(default)
 }
 
-fn find<'a>(ty: &'a ConfigStruct, rust_name: &str) -> Option<&'a model::Field> {
-    ty.fields.iter().find(|field| field.rust_name == rust_name)
+fn find<'a>(ty: &'a ConfigStruct, source_name: &str) -> Option<&'a model::Field> {
+    ty.fields
+        .iter()
+        .find(|field| field.source_name == source_name)
 }
 
 /// A name split into its words: `http_port_max` and `httpPortMax` are `Http Port Max`.

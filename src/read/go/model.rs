@@ -129,8 +129,8 @@ impl Packages {
         let doc = of.doc.map(|doc| comment::text(of.file.text(doc)));
         Field {
             name: field.name.clone(),
-            rust_name: of.name.clone(),
-            rust_type: of.file.text(of.type_span).to_owned(),
+            source_name: of.name.clone(),
+            source_type: of.file.text(of.type_span).to_owned(),
             ty,
             // To Packer every field is optional; what is required is checked by the plugin.
             required: false,

@@ -26,7 +26,8 @@ impl Truth {
         if known { Yes } else { No }
     }
 
-    fn here(self) -> bool {
+    /// Whether it is compiled here.
+    pub(super) fn here(self) -> bool {
         matches!(self, Yes | OnSome { here: true })
     }
 

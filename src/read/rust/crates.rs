@@ -6,6 +6,7 @@ use super::cfg::{Cfg, Target};
 use super::items::{Item, ItemId, ModId, Outside, Reach, Scope};
 use super::macros::Macros;
 use super::manifest::{Features, Manifest, crate_name};
+use super::resolve::Lookups;
 use super::text::{Files, Parsed};
 use super::ty::Ty;
 use crate::diagnostics::{Diagnostic, Diagnostics};
@@ -116,8 +117,11 @@ pub(super) struct Crates {
     pub(super) overridden: HashSet<String>,
     /// Whether what is wrong does not matter.
     pub(super) quiet: bool,
-    /// Look-ups under way, to see cycles.
-    pub(super) active: HashSet<(ModId, String, bool)>,
+    pub(super) lookups: Lookups,
+    /// How many types were read for the one that is being read.
+    pub(super) types_read: usize,
+    /// Where it was said already that the platform decides.
+    platform_notes: HashSet<String>,
 }
 
 impl Crates {
@@ -424,6 +428,16 @@ impl Crates {
         let id = self.add_crate(found.lib_name, package, root, false);
         self.packages[package.0].lib = Some(id);
         Ok(id)
+    }
+
+    /// Says once that the platform decides what something is.
+    pub(super) fn report_platform(&mut self, note: Diagnostic) {
+        let place = note.place.as_ref().map(ToString::to_string);
+        if !self.quiet && self.platform_notes.insert(place.unwrap_or_default()) {
+            let help =
+                "`--rust-target TRIPLE`, or `rust-target` in the settings, chooses a platform";
+            self.diagnostics.push(note.help(help));
+        }
     }
 
     /// Says something is wrong.

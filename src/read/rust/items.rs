@@ -2,6 +2,7 @@
 
 use super::cfg::Truth;
 use super::text::Parsed;
+use indexmap::IndexMap;
 use proc_macro2::Span;
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -87,6 +88,9 @@ pub(super) struct MacroCall {
     pub(super) span: Span,
 }
 
+/// An `impl` and the text it stands in.
+pub(super) type Impl = (Rc<syn::ItemImpl>, Rc<Parsed>);
+
 /// A crate whose source was not entered.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Outside {
@@ -117,7 +121,8 @@ pub(super) struct Scope {
     pub(super) values: HashMap<String, Vec<Entry>>,
     pub(super) named: HashMap<String, Vec<Import>>,
     pub(super) globs: Vec<Import>,
-    pub(super) impls: Vec<(Rc<syn::ItemImpl>, Rc<Parsed>)>,
+    /// By the last name of the type that they are for; those for no path have none.
+    pub(super) impls: IndexMap<String, Vec<Impl>>,
     pub(super) macros: Vec<MacroCall>,
     /// Structs, enums and unions, in the order of the source.
     pub(super) data: Vec<ItemId>,
@@ -134,6 +139,20 @@ pub(super) fn plain(ident: &Ident) -> String {
 pub(super) fn names(path: &syn::Path) -> Vec<String> {
     let segments = path.segments.iter();
     segments.map(|segment| plain(&segment.ident)).collect()
+}
+
+/// The last name of the path that a type is; empty where it is none.
+pub(super) fn last_name(ty: &syn::Type) -> String {
+    match ty {
+        syn::Type::Path(path) => path
+            .path
+            .segments
+            .last()
+            .map_or_else(String::new, |segment| plain(&segment.ident)),
+        syn::Type::Group(group) => last_name(&group.elem),
+        syn::Type::Paren(paren) => last_name(&paren.elem),
+        _ => String::new(),
+    }
 }
 
 /// The leaves of a `use` tree: the name each gives, none for a glob, and its path.

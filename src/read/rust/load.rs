@@ -5,9 +5,10 @@ mod calls;
 use super::cfg::{Cfg, Truth};
 use super::crates::{Crates, Module, Source};
 use super::items::{
-    Entry, Import, Item, ItemId, Kind, ModId, Reach, Restriction, Scope, What, leaves, plain,
-    restriction,
+    Entry, Import, Item, ItemId, Kind, ModId, Reach, Restriction, Scope, What, last_name, leaves,
+    plain, restriction,
 };
+use super::macros::Budget;
 use super::text::{Parsed, tidy};
 use crate::diagnostics::Diagnostic;
 use std::path::{Path, PathBuf};
@@ -31,10 +32,12 @@ struct Loader<'w> {
     module: ModId,
     folders: Folders,
     scope: Scope,
-    /// How many files are being included in each other.
-    included: usize,
+    /// The files that are being included in each other.
+    included: Vec<PathBuf>,
     /// How many macros are being expanded in each other.
     expanding: usize,
+    /// What the outermost call may still lead to.
+    budget: Budget,
 }
 
 impl Crates {
@@ -100,6 +103,15 @@ impl Crates {
                 return Err(at(Diagnostic::error("two-files", message)).help("remove one of them"));
             }
         };
+        let mut around = self.module(id).parent;
+        while let Some(outer) = around {
+            if self.module_files.get(&outer) == Some(&path) {
+                let message = format!("`{}` is a module of itself", self.files.name(&path));
+                let wrong = Diagnostic::error("circular-modules", message);
+                return Err(at(wrong).help("name another file, or remove this `mod`"));
+            }
+            around = self.module(outer).parent;
+        }
         let file = self.files.read(&path).map_err(|e| {
             let name = self.files.name(&path);
             at(Diagnostic::error(
@@ -125,11 +137,14 @@ impl Crates {
             module,
             folders,
             scope: Scope::default(),
-            included: 0,
+            included: Vec::new(),
             expanding: 0,
+            budget: Budget::default(),
         };
+        let lookups = loader.crates.lookups.begin_inside();
         loader.items(items);
         let scope = Rc::new(loader.scope);
+        self.lookups.end_inside(lookups);
         self.modules[module.0].source = Source::Loaded(scope);
     }
 }
@@ -177,9 +192,12 @@ impl Loader<'_> {
             syn::Item::ExternCrate(item) => self.extern_crate(&item),
             syn::Item::Mod(item) => self.module(item),
             syn::Item::Impl(item) if self.cfg.holds(&item.attrs) != Truth::No => {
-                self.scope
+                let of = self
+                    .scope
                     .impls
-                    .push((Rc::new(item), Rc::clone(&self.parsed)));
+                    .entry(last_name(&item.self_ty))
+                    .or_default();
+                of.push((Rc::new(item), Rc::clone(&self.parsed)));
             }
             syn::Item::Macro(item) => self.macro_call(&item),
             _ => {}

@@ -18,7 +18,7 @@ use super::items::ItemId;
 use super::leaf_types::{Fields, Form};
 use super::ty::{Context, Ty};
 use crate::diagnostics::{Diagnostic, Located, Place};
-use crate::model::{ConfigStruct, Field, FieldType, Model, Nesting, Role, Value};
+use crate::model::{ConfigStruct, Field, FieldType, HOLDS_ANYTHING, Model, Nesting, Role, Value};
 use hcldec::Type;
 use indexmap::IndexMap;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -55,6 +55,40 @@ pub(super) enum Shape {
     Unit,
 }
 
+/// How many parts the type of a value may have: far more than anybody writes.
+const MAX_PARTS: usize = 10_000;
+
+/// A tuple, unless it has more parts than anybody writes.
+pub(super) fn tuple_of(elements: Vec<Type>) -> Hcl {
+    let ty = Type::Tuple(elements);
+    if parts(&ty, MAX_PARTS) == 0 {
+        return Hcl::any("it has too many parts");
+    }
+    Hcl::value(ty)
+}
+
+/// How many more parts than these a type could have; 0 where it has more.
+fn parts(ty: &Type, left: usize) -> usize {
+    let left = left.saturating_sub(1);
+    match ty {
+        _ if left == 0 => 0,
+        Type::Bool | Type::Number | Type::String | Type::Any => left,
+        Type::List(element) | Type::Set(element) | Type::Map(element) => parts(element, left),
+        Type::Tuple(elements) => elements.iter().fold(left, |left, ty| parts(ty, left)),
+        Type::Object { attributes, .. } => {
+            attributes.values().fold(left, |left, ty| parts(ty, left))
+        }
+    }
+}
+
+/// A list, set or map; any type where that of its elements is not known.
+fn of_elements(collection: fn(Box<Type>) -> Type, element: Type) -> Type {
+    if element.has_any() {
+        return Type::Any;
+    }
+    collection(Box::new(element))
+}
+
 impl Hcl {
     pub(super) fn new(shape: Shape) -> Self {
         Self {
@@ -77,9 +111,15 @@ impl Hcl {
         }
     }
 
+    /// A list, set or map of it. The elements of one in HCL have one type, so where that is
+    /// not known nothing is known of the whole.
     fn within(self, wrap: impl FnOnce(Box<Shape>) -> Shape) -> Self {
+        let shape = match self.shape {
+            Shape::Value(ty) if ty.has_any() => Shape::Value(Type::Any),
+            shape => wrap(Box::new(shape)),
+        };
         Self {
-            shape: wrap(Box::new(self.shape)),
+            shape,
             optional: false,
             ..self
         }
@@ -179,7 +219,7 @@ impl Lower {
             .iter()
             .filter(|(path, _)| !self.used.contains(&path.value));
         let fields = self.bodies.values().flatten().flat_map(|body| {
-            let of = |field: &Field| format!("{}::{}", body.path, field.rust_name);
+            let of = |field: &Field| format!("{}::{}", body.path, field.source_name);
             body.fields.iter().map(of).chain([body.path.clone()])
         });
         let near: Vec<String> = fields.collect();
@@ -233,7 +273,7 @@ impl Lower {
                     let hcl = self.hcl(ty, place);
                     self.value_type(&hcl.shape)
                 });
-                Hcl::value(Type::Tuple(types.collect()))
+                tuple_of(types.collect())
             }
             Ty::Const(_) | Ty::Wrong => Hcl::any(NOT_FOUND),
             Ty::Param(name) => Hcl::any(format!("nothing says what the parameter `{name}` is")),
@@ -243,8 +283,9 @@ impl Lower {
 
     /// What the type table says of a path.
     fn given(&mut self, path: &str) -> Option<Type> {
-        let found = self.type_overrides.get(path)?.clone();
-        self.used.insert(path.to_owned());
+        let path = path.replace(' ', "");
+        let found = self.type_overrides.get(&path)?.clone();
+        self.used.insert(path);
         Some(found)
     }
 
@@ -286,7 +327,7 @@ impl Lower {
                 Some(array @ Ty::List(_)) => self.hcl(&array, place),
                 _ => of(0).within(Shape::List),
             },
-            Form::MapOfAny => Hcl::value(Type::Map(Box::new(Type::Any))),
+            Form::MapOfAny => Hcl::any(HOLDS_ANYTHING),
             Form::Unit => Hcl::new(Shape::Unit),
             Form::Any(why) => Hcl::any(why),
             Form::Struct(names, fields) => {
@@ -343,8 +384,8 @@ impl Lower {
     fn field(&self, name: &str, hcl: &Hcl, place: &Place) -> Field {
         Field {
             name: name.to_owned(),
-            rust_name: name.to_owned(),
-            rust_type: String::new(),
+            source_name: name.to_owned(),
+            source_type: String::new(),
             ty: self.field_type(&hcl.shape),
             required: false,
             default: None,
@@ -395,11 +436,20 @@ impl Lower {
         match shape {
             Shape::Value(ty) => ty.clone(),
             Shape::Unit => Type::Any,
-            Shape::List(inner) => Type::List(Box::new(self.value_type_in(inner, around))),
-            Shape::Set(inner) => Type::Set(Box::new(self.value_type_in(inner, around))),
-            Shape::Map(inner) => Type::Map(Box::new(self.value_type_in(inner, around))),
+            Shape::List(inner) => self.collection(Type::List, inner, around),
+            Shape::Set(inner) => self.collection(Type::Set, inner, around),
+            Shape::Map(inner) => self.collection(Type::Map, inner, around),
             Shape::Body(path) => self.object_type(path, around),
         }
+    }
+
+    fn collection(
+        &self,
+        collection: fn(Box<Type>) -> Type,
+        element: &Shape,
+        around: &mut Vec<String>,
+    ) -> Type {
+        of_elements(collection, self.value_type_in(element, around))
     }
 
     /// A body as the type of an object; any type where it contains itself.
@@ -413,7 +463,7 @@ impl Lower {
         if let Some(rest) = &body.rest {
             let free = body.fields.is_empty();
             return if free {
-                Type::Map(Box::new(rest.clone()))
+                of_elements(Type::Map, rest.clone())
             } else {
                 Type::Any
             };
@@ -425,12 +475,12 @@ impl Lower {
             let ty = match &field.ty {
                 FieldType::Attribute(ty) => ty.clone(),
                 FieldType::Block { nesting, nested } => {
-                    let object = Box::new(self.object_type(nested, around));
+                    let object = self.object_type(nested, around);
                     match nesting {
-                        Nesting::Single => *object,
-                        Nesting::List => Type::List(object),
-                        Nesting::Set => Type::Set(object),
-                        Nesting::Map => Type::Map(object),
+                        Nesting::Single => object,
+                        Nesting::List => of_elements(Type::List, object),
+                        Nesting::Set => of_elements(Type::Set, object),
+                        Nesting::Map => of_elements(Type::Map, object),
                     }
                 }
             };

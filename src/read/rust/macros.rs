@@ -15,8 +15,41 @@ pub(super) use scope::Macros;
 use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
 use std::collections::HashMap;
 
-/// The most tokens that one call may become: far above real code, far below trouble.
-const MAX_TOKENS: usize = 2_000_000;
+/// What is left of the work that one call in the source may make, with all that it calls.
+#[derive(Debug)]
+pub(super) struct Budget {
+    calls: usize,
+    tokens: usize,
+    /// Whether it did not suffice; nothing more is expanded then.
+    pub(super) spent: bool,
+}
+
+impl Default for Budget {
+    /// Far above real code, far below trouble.
+    fn default() -> Self {
+        Self {
+            calls: 20_000,
+            tokens: 500_000,
+            spent: false,
+        }
+    }
+}
+
+impl Budget {
+    /// Takes a call off.
+    pub(super) fn call(&mut self) {
+        self.spent |= self.calls == 0;
+        self.calls = self.calls.saturating_sub(1);
+    }
+
+    /// Takes tokens off; none where there are not so many left.
+    fn tokens(&mut self, count: usize) -> Option<()> {
+        let left = self.tokens.checked_sub(count);
+        self.spent |= left.is_none();
+        self.tokens = left?;
+        Some(())
+    }
+}
 
 /// The rules of one `macro_rules!`, in order.
 #[derive(Debug)]
@@ -75,11 +108,12 @@ impl Rules {
         arguments: TokenStream,
         call: Span,
         krate: Option<&str>,
+        budget: &mut Budget,
     ) -> Option<TokenStream> {
         let arguments: Vec<TokenTree> = arguments.into_iter().collect();
         self.0.iter().find_map(|rule| {
             let bindings = matching::matches(&rule.matcher, &arguments)?;
-            transcribe::transcribe(&rule.body, &bindings, call, krate, MAX_TOKENS)
+            transcribe::transcribe(&rule.body, &bindings, call, krate, budget)
         })
     }
 }
@@ -123,7 +157,8 @@ mod tests {
     /// What `m! { call }` becomes.
     fn expand(rules: &str, call: &str) -> Option<String> {
         let rules = Rules::parse(rules.parse().ok()?)?;
-        let tokens = rules.expand(call.parse().ok()?, Span::call_site(), None)?;
+        let budget = &mut Budget::default();
+        let tokens = rules.expand(call.parse().ok()?, Span::call_site(), None, budget)?;
         Some(tokens.to_string())
     }
 

@@ -55,9 +55,10 @@ impl Crates {
         match found.as_slice() {
             [one] => Some(*one),
             [] => {
-                let wrong = match &made {
-                    Some(unresolved @ Unresolved::Made { place, .. }) => {
-                        unresolved.diagnostic(place.clone())
+                let wrong = match made {
+                    Some(Unresolved::Made { ref place, .. }) => {
+                        let place = place.clone();
+                        made.and_then(|made| self.unresolved(made, place))
                     }
                     _ => Some(self.no_such_type(crates, files, asked)),
                 };

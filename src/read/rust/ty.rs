@@ -6,7 +6,8 @@ use super::items::{Item, ItemId, Kind, ModId, Outside, names, plain};
 use super::leaf_types::{self, Form};
 use super::resolve::{Found, Space};
 use super::text::Parsed;
-use super::unresolved::Unresolved;
+use super::unresolved::{Unresolved, Within};
+use crate::diagnostics::Diagnostic;
 use std::collections::HashMap;
 use std::rc::Rc;
 use syn::ext::IdentExt;
@@ -14,6 +15,12 @@ use syn::{GenericArgument, GenericParam, PathArguments};
 
 /// Deeper types than this are taken for endless.
 const MAX_DEPTH: usize = 100;
+
+/// Aliases and arguments may make a type grow with every line. Nobody writes one that has
+/// so many parts.
+const MAX_PARTS: usize = 10_000;
+
+const TOO_LARGE: &str = "it has too many parts";
 
 /// A type.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -80,6 +87,28 @@ impl Crates {
         if context.depth > MAX_DEPTH {
             return Ty::Opaque("it is nested too deeply".into());
         }
+        let whole = context.depth == 0;
+        if whole {
+            self.types_read = 0;
+        }
+        self.types_read += 1;
+        if self.types_read > MAX_PARTS {
+            return Ty::Opaque(TOO_LARGE.into());
+        }
+        let found = self.ty_of(context, ty);
+        if self.types_read > MAX_PARTS || parts(&found, MAX_PARTS) == 0 {
+            if whole {
+                let place = context.parsed.place_of(ty);
+                let message = format!("this type has more than {MAX_PARTS} parts");
+                self.report(Diagnostic::error("too-large", message).at(place));
+            }
+            self.types_read = MAX_PARTS + 1;
+            return Ty::Opaque(TOO_LARGE.into());
+        }
+        found
+    }
+
+    fn ty_of(&mut self, context: &Context, ty: &syn::Type) -> Ty {
         let inside = context.deeper();
         let opaque = |why: &str| Ty::Opaque(why.into());
         match ty {
@@ -110,7 +139,7 @@ impl Crates {
                 Ty::Opaque(format!("the macro `{by}!` makes `{name}`").into())
             }
             Err(unresolved) => {
-                if let Some(wrong) = unresolved.diagnostic(place) {
+                if let Some(wrong) = self.unresolved(unresolved, place) {
                     self.report(wrong);
                 }
                 Ty::Wrong
@@ -160,11 +189,9 @@ impl Crates {
         path: &[String],
         args: Vec<Ty>,
     ) -> Result<Ty, Unresolved> {
-        let not_a_type = |what: &str| Unresolved::Missing {
-            name: path.join("::"),
-            within: format!("the types: it is {what}"),
-            near: Vec::new(),
-            import: None,
+        let not_a_type = |what: &str| {
+            let within = Within::Words(format!("the types: it is {what}"));
+            Unresolved::missing(&path.join("::"), within)
         };
         match found {
             Found::Builtin(name) => match leaf_types::builtin_form(name) {
@@ -374,7 +401,7 @@ impl Crates {
             let Some(scope) = self.scope(module) else {
                 continue;
             };
-            for (found, parsed) in &scope.impls {
+            for (found, parsed) in scope.impls.values().flatten() {
                 let ty = found.items.iter().find_map(|item| match item {
                     syn::ImplItem::Type(ty) if ty.ident.unraw() == name => Some(&ty.ty),
                     _ => None,
@@ -395,12 +422,8 @@ impl Crates {
                 format!("a trait says what its `{name}` is").into(),
             ));
         }
-        Err(Unresolved::Missing {
-            name: name.to_owned(),
-            within: "the `impl`s of this type that are near it".to_owned(),
-            near: Vec::new(),
-            import: None,
-        })
+        let within = Within::Words("the `impl`s of this type that are near it".to_owned());
+        Err(Unresolved::missing(name, within))
     }
 
     /// How a type is called: with its path and its arguments.
@@ -467,6 +490,23 @@ pub(super) fn parameters(generics: &syn::Generics) -> Vec<String> {
         GenericParam::Lifetime(_) => None,
     });
     names.collect()
+}
+
+/// How many more parts than these a type could have; 0 where it has more.
+fn parts(ty: &Ty, left: usize) -> usize {
+    let of = |tys: &[Ty]| {
+        let left = left.saturating_sub(1);
+        tys.iter().fold(left, |left, ty| match left {
+            0 => 0,
+            left => parts(ty, left),
+        })
+    };
+    match ty {
+        Ty::Data(_, args) | Ty::Known(_, _, args) => of(args),
+        Ty::Tuple(elements) => of(elements),
+        Ty::List(element) => of(std::slice::from_ref(element)),
+        Ty::Const(_) | Ty::Param(_) | Ty::Opaque(_) | Ty::Wrong => left.saturating_sub(1),
+    }
 }
 
 /// Whether two types are the same but for their arguments.

@@ -1,6 +1,7 @@
 //! Why a name leads nowhere, and how that is said.
 
-use super::items::Import;
+use super::crates::Crates;
+use super::items::{Import, ModId};
 use crate::diagnostics::{Diagnostic, Place};
 
 /// Why a path leads nowhere.
@@ -10,10 +11,8 @@ pub(super) enum Unresolved {
     Missing {
         /// The segment that is not found.
         name: String,
-        /// What it was looked for in, as words: "this scope", "`a::b`".
-        within: String,
-        /// Names that are there.
-        near: Vec<String>,
+        /// What it was looked for in.
+        within: Within,
         /// Where the path stood that could not be followed, if it is an import's.
         import: Option<Place>,
     },
@@ -31,60 +30,77 @@ pub(super) enum Unresolved {
     Broken,
 }
 
+/// What a name was looked for in.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Within {
+    /// A module and all that can be named in it.
+    Scope(ModId),
+    /// A module.
+    Module(ModId),
+    /// What these words say.
+    Words(String),
+}
+
 impl Unresolved {
+    pub(super) fn missing(name: &str, within: Within) -> Self {
+        Self::Missing {
+            name: name.to_owned(),
+            within,
+            import: None,
+        }
+    }
+
     /// Says that it was an import that could not be followed.
     pub(super) fn at_import(self, import: &Import) -> Self {
         match self {
             Self::Missing {
                 name,
                 within,
-                near,
                 import: None,
             } => Self::Missing {
                 name,
                 within,
-                near,
                 import: Some(import.parsed.place(import.span)),
             },
             unresolved => unresolved,
         }
     }
+}
 
-    /// As a finding; none where it was reported already.
-    pub(super) fn diagnostic(&self, place: Place) -> Option<Diagnostic> {
-        let table = "or give its HCL type in `[package.metadata.sdc.types]` of Cargo.toml";
-        Some(match self {
-            Self::Broken => return None,
-            Self::Missing {
+impl Crates {
+    /// Why a path leads nowhere as a finding; none where it was reported already.
+    pub(super) fn unresolved(&mut self, why: Unresolved, place: Place) -> Option<Diagnostic> {
+        Some(match why {
+            Unresolved::Broken => return None,
+            Unresolved::Missing {
                 name,
                 within,
-                near,
                 import,
             } => {
-                let message = format!("there is no `{name}` in {within}");
+                let message = format!("there is no `{name}` in {}", self.words(&within));
                 let mut wrong = Diagnostic::error("unknown-name", message).at(place);
                 if let Some(import) = import {
-                    wrong =
-                        wrong.related("it is looked for because of this import", import.clone());
+                    wrong = wrong.related("it is looked for because of this import", import);
                 }
-                if within == "this scope" && name.chars().all(|c| !c.is_uppercase()) {
+                let lower = name.chars().all(|c| !c.is_uppercase());
+                if matches!(within, Within::Scope(_)) && lower {
                     wrong =
                         wrong.help("if it is a crate, add it to `[dependencies]` of Cargo.toml");
                 }
-                wrong.did_you_mean(name, near.iter().map(String::as_str))
+                self.help_with_missing(wrong, &name, &within)
             }
-            Self::Ambiguous { name, places } => {
+            Unresolved::Ambiguous { name, places } => {
                 let message = format!(
                     "`{name}` is ambiguous: {} things have this name",
                     places.len()
                 );
                 let mut wrong = Diagnostic::error("ambiguous-name", message).at(place);
                 for place in places {
-                    wrong = wrong.related("one of them", place.clone());
+                    wrong = wrong.related("one of them", place);
                 }
                 wrong.help("import the one that is meant by name")
             }
-            Self::Made {
+            Unresolved::Made {
                 name,
                 by,
                 place: call,
@@ -93,15 +109,26 @@ impl Unresolved {
                     format!("`{name}` is made by the macro `{by}!`, which is not expanded");
                 Diagnostic::error("made-by-macro", message)
                     .at(place)
-                    .related("it is called here", call.clone())
-                    .help(format!("write `{name}` out, {table}"))
+                    .related("it is called here", call)
+                    .help(format!("write `{name}` out"))
             }
-            Self::Closed { krate, why } => {
+            Unresolved::Closed { krate, why } => {
                 let message = format!("the source of the crate `{krate}` is not found: {why}");
                 Diagnostic::error("missing-dependency", message)
                     .at(place)
-                    .help(format!("run `cargo fetch`, {table}"))
+                    .help("run `cargo fetch`")
             }
         })
+    }
+
+    fn words(&self, within: &Within) -> String {
+        match within {
+            Within::Scope(_) => "this scope".to_owned(),
+            Within::Module(module) => match self.path_in(*module, "") {
+                path if path.is_empty() => "the root of the crate".to_owned(),
+                path => format!("`{path}`"),
+            },
+            Within::Words(words) => words.clone(),
+        }
     }
 }

@@ -5,8 +5,8 @@ use super::Loader;
 use crate::diagnostics::{Diagnostic, Place};
 use crate::read::rust::cfg::Truth;
 use crate::read::rust::items::{MacroCall, names, plain};
-use crate::read::rust::macros::Rules;
-use crate::read::rust::text::{Parsed, too_deep};
+use crate::read::rust::macros::{Budget, Rules};
+use crate::read::rust::text::{Parsed, tidy, too_deep};
 use proc_macro2::Span;
 use std::rc::Rc;
 
@@ -68,15 +68,37 @@ impl Loader<'_> {
         arguments: proc_macro2::TokenStream,
         call: Span,
     ) -> Option<Vec<syn::Item>> {
-        if self.expanding > MAX_EXPANSION {
-            return None;
+        if self.expanding == 0 {
+            self.budget = Budget::default();
+        }
+        if self.budget.spent {
+            return Some(Vec::new());
         }
         let (rules, krate) = self.crates.find_macro(self.module, &self.scope, path)?;
-        let tokens = rules.expand(arguments, call, krate.as_deref())?;
+        self.budget.call();
+        self.budget.spent |= self.expanding > MAX_EXPANSION;
+        let tokens = rules.expand(arguments, call, krate.as_deref(), &mut self.budget);
+        if self.budget.spent {
+            self.endless_macro(path, call);
+            return Some(Vec::new());
+        }
+        let tokens = tokens?;
         if too_deep(tokens.clone(), 0).is_some() {
-            return None;
+            self.budget.spent = true;
+            self.endless_macro(path, call);
+            return Some(Vec::new());
         }
         Some(syn::parse2::<syn::File>(tokens).ok()?.items)
+    }
+
+    fn endless_macro(&mut self, path: &[String], call: Span) {
+        let message = format!(
+            "the macro `{}!` makes more and more of itself",
+            path.join("::")
+        );
+        let wrong = Diagnostic::error("macro-limit", message).at(self.parsed.place(call));
+        let help = "what one call leads to is far above what anybody writes; does it end?";
+        self.crates.report(wrong.help(help));
     }
 
     /// Takes the items of an included file as its own. What this tool generates has no
@@ -87,7 +109,8 @@ impl Loader<'_> {
         }
         let file = self.parsed.path.with_file_name(path.value());
         let place: Place = self.parsed.place(path.span());
-        if self.included > 32 {
+        let file = tidy(&file);
+        if self.included.contains(&file) || self.parsed.path == file {
             let wrong = Diagnostic::error("include-cycle", "this file is included in itself");
             return self.crates.report(wrong.at(place));
         }
@@ -102,9 +125,9 @@ impl Loader<'_> {
         match Parsed::parse(&file, &text) {
             Ok((parsed, syntax)) => {
                 let outer = std::mem::replace(&mut self.parsed, parsed);
-                self.included += 1;
+                self.included.push(file);
                 self.items(syntax.items);
-                self.included -= 1;
+                self.included.pop();
                 self.parsed = outer;
             }
             Err(wrong) => self

@@ -1,6 +1,6 @@
 //! Structs, and what stands in their place.
 
-use super::{Hcl, Lower, MAX_INSTANCES, Shape};
+use super::{Hcl, Lower, MAX_INSTANCES, Shape, tuple_of};
 use crate::diagnostics::Place;
 use crate::model::{ConfigStruct, Field, Role};
 use crate::read::rust::attributes::{self, Body, Container, Shape as Style};
@@ -135,7 +135,7 @@ impl Lower {
             let (hcl, _) = self.field_hcl(context, field);
             types.push(self.value_type(&hcl.shape));
         }
-        Hcl::value(Type::Tuple(types))
+        tuple_of(types)
     }
 
     /// Makes a body under a path; it can be referred to while its fields are read.

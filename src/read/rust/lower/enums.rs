@@ -98,8 +98,10 @@ impl Lower {
                 let hcl = lower.content(item, context, path, variant);
                 let docs = lower.crates.docs(&variant.syntax.attrs, &context.parsed);
                 fields.push(Field {
-                    rust_name: variant.rust_name.clone(),
-                    rust_type: context.parsed.written(&variant.syntax.fields),
+                    // One of them is there, so the only one always is.
+                    required: variants.len() == 1 && !hcl.optional,
+                    source_name: variant.rust_name.clone(),
+                    source_type: context.parsed.written(&variant.syntax.fields),
                     aliases: variant.aliases.clone(),
                     doc: docs.text,
                     deprecated: docs.deprecated,
@@ -178,7 +180,7 @@ impl Lower {
         let place = self.place_of_body(context, path);
         Field {
             required: true,
-            rust_type: "String".to_owned(),
+            source_type: "String".to_owned(),
             ..self.field(tag, &hcl, &place)
         }
     }

@@ -366,18 +366,7 @@ impl Lower {
             .flatten()
         {
             let scope = self.crates.scope(module)?;
-            for (found, parsed) in &scope.impls {
-                let syn::Type::Path(ty) = &*found.self_ty else {
-                    continue;
-                };
-                if ty
-                    .path
-                    .segments
-                    .last()
-                    .is_none_or(|s| s.ident.unraw() != item.name.as_str())
-                {
-                    continue;
-                }
+            for (found, parsed) in scope.impls.get(&item.name).into_iter().flatten() {
                 let member = found.items.iter().find(|member| match member {
                     ImplItem::Fn(member) => member.sig.ident.unraw() == name,
                     ImplItem::Const(member) => member.ident.unraw() == name,

@@ -64,8 +64,8 @@ impl Lower {
             .filter(|value| fits(value, &ty_of))
             .map(|value| value.to_hcl());
         Field {
-            rust_name: field.rust_name.clone(),
-            rust_type: context.parsed.written(&field.syntax.ty),
+            source_name: field.rust_name.clone(),
+            source_type: context.parsed.written(&field.syntax.ty),
             ty: ty_of,
             required,
             default,

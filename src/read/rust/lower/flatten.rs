@@ -3,7 +3,7 @@
 
 use super::{Lower, Shape};
 use crate::diagnostics::Diagnostic;
-use crate::model::Field;
+use crate::model::{Field, HOLDS_ANYTHING};
 use crate::read::rust::attributes;
 use crate::read::rust::ty::Context;
 use hcldec::Type;
@@ -40,7 +40,17 @@ impl Lower {
             }
             Shape::Map(inner) => (Vec::new(), Some(self.value_type(&inner))),
             Shape::Value(Type::Map(inner)) => (Vec::new(), Some(*inner)),
-            Shape::Value(Type::Any) => (Vec::new(), Some(Type::Any)),
+            Shape::Value(Type::Any) => {
+                if let Some(why) = hcl.opaque.filter(|why| why != HOLDS_ANYTHING) {
+                    let message = format!(
+                        "`{}` brings attributes that are not known: {why}",
+                        field.rust_name
+                    );
+                    let note = Diagnostic::note("opaque-type", message).at(place);
+                    self.crates.report(note);
+                }
+                (Vec::new(), Some(Type::Any))
+            }
             Shape::Unit => (Vec::new(), None),
             shape => {
                 let ty = self.value_type(&shape);

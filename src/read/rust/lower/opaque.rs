@@ -7,7 +7,6 @@ use crate::read::rust::items::{Item, Kind};
 use hcldec::Type;
 use std::rc::Rc;
 use syn::Attribute;
-use syn::ext::IdentExt;
 
 /// Attributes that are no macros: rustc's, and serde's own.
 const BUILT_IN: [&str; 20] = [
@@ -92,7 +91,7 @@ impl Lower {
             let Some(scope) = self.crates.scope(module) else {
                 continue;
             };
-            for (found, parsed) in &scope.impls {
+            for (found, parsed) in scope.impls.get(&item.name).into_iter().flatten() {
                 let Some((path, _)) = &found.trait_ else {
                     continue;
                 };
@@ -100,15 +99,7 @@ impl Lower {
                     .segments
                     .last()
                     .is_some_and(|s| s.ident == "Deserialize");
-                let syn::Type::Path(ty) = &*found.self_ty else {
-                    continue;
-                };
-                let same = ty
-                    .path
-                    .segments
-                    .last()
-                    .is_some_and(|s| s.ident.unraw() == item.name.as_str());
-                if decodes && same {
+                if decodes {
                     let place = parsed.place_of(&found.self_ty);
                     let line = place.line_column().map_or(1, |(line, _)| line);
                     return Some(format!("at {}:{line}", place.file().name()));

@@ -1,10 +1,10 @@
 //! The right side of a rule, with its metavariables filled in.
 
 use super::pattern::repetition;
-use super::{Binding, Bindings};
+use super::{Binding, Bindings, Budget};
 use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, Span, TokenStream, TokenTree};
 
-/// Writes a body out; none where rustc would refuse it, or past `limit` tokens. Tokens of
+/// Writes a body out; none where rustc would refuse it, or the budget is spent. Tokens of
 /// the body get the span `call`, those of the arguments keep theirs. `krate` is what the
 /// caller calls the crate of the macro, where that is not its own.
 pub(super) fn transcribe(
@@ -12,29 +12,32 @@ pub(super) fn transcribe(
     bindings: &Bindings,
     call: Span,
     krate: Option<&str>,
-    limit: usize,
+    budget: &mut Budget,
 ) -> Option<TokenStream> {
-    let left = limit;
-    let mut writer = Writer { call, krate, left };
+    let mut writer = Writer {
+        call,
+        krate,
+        budget,
+    };
     let scope: Scope<'_> = bindings.iter().map(|(k, v)| (k.as_str(), v)).collect();
     writer.write(body, &scope)
 }
 
 type Scope<'a> = std::collections::HashMap<&'a str, &'a Binding>;
 
-struct Writer<'k> {
+struct Writer<'k, 'b> {
     call: Span,
     krate: Option<&'k str>,
-    left: usize,
+    budget: &'b mut Budget,
 }
 
-impl Writer<'_> {
+impl Writer<'_, '_> {
     fn write(&mut self, body: &[TokenTree], scope: &Scope<'_>) -> Option<TokenStream> {
         let mut out = Vec::new();
         let mut rest = body;
         while let Some((token, after)) = rest.split_first() {
             rest = after;
-            self.left = self.left.checked_sub(1)?;
+            self.budget.tokens(1)?;
             let dollar = matches!(token, TokenTree::Punct(p) if p.as_char() == '$');
             match (dollar, rest.first()) {
                 (true, Some(TokenTree::Group(group)))
@@ -50,7 +53,7 @@ impl Writer<'_> {
                         let Binding::One(tokens) = binding else {
                             return None;
                         };
-                        self.left = self.left.checked_sub(tokens.len())?;
+                        self.budget.tokens(tokens.len())?;
                         out.extend(tokens.iter().cloned());
                     } else if let ("crate", Some(krate)) = (name.to_string().as_str(), self.krate) {
                         out.push(Punct::new(':', Spacing::Joint).into());
