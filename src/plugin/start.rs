@@ -39,8 +39,8 @@ pub(super) fn start_components(
                 let message = format!("the {} `{name}` cannot be used: {error}", ty.words());
                 let wrong = Diagnostic::error("plugin-start", message);
                 findings.push(wrong.at(Place::whole(show(binary))).help(
-                    "`start KIND --protobuf NAME` greets with `5|0|NETWORK|ADDRESS`, and then \
-                     serves the component",
+                    "`start KIND --protobuf NAME` greets with `5|0|NETWORK|ADDRESS`, the first line \
+                     of its output, and then serves the component; all else goes to standard error",
                 ));
             }
         }

@@ -5,6 +5,7 @@ use std::io::{self, Read, Write};
 use std::net::{Shutdown, TcpStream};
 #[cfg(unix)]
 use std::os::unix::net::UnixStream;
+use std::time::Duration;
 
 /// A connected socket, read by one thread and written by another.
 #[derive(Debug)]
@@ -23,6 +24,15 @@ impl Socket {
             #[cfg(unix)]
             Self::Unix(socket) => socket.shutdown(Shutdown::Both),
         };
+    }
+
+    /// A write comes back after that time with an error, where the peer reads nothing.
+    pub(crate) fn set_write_timeout(&self, time: Duration) -> io::Result<()> {
+        match self {
+            Self::Tcp(socket) => socket.set_write_timeout(Some(time)),
+            #[cfg(unix)]
+            Self::Unix(socket) => socket.set_write_timeout(Some(time)),
+        }
     }
 
     /// Two ends of one connection within this process.

@@ -90,13 +90,32 @@ impl Outbox {
                 std::mem::swap(&mut batch, &mut state.waiting);
                 self.changed.notify_all();
             }
-            let mut writer = socket;
-            if writer.write_all(&batch).is_err() {
+            if !self.write_all(socket, &batch) {
                 self.close();
                 lock(&self.state).waiting.clear();
                 return;
             }
         }
+    }
+}
+
+impl Outbox {
+    /// Writes all of it, however long the peer takes to read. Once the outbox is closed, a peer
+    /// that reads nothing is given up: the process is to end.
+    fn write_all(&self, mut socket: &Socket, mut bytes: &[u8]) -> bool {
+        while !bytes.is_empty() {
+            match socket.write(bytes) {
+                Ok(0) => return false,
+                Ok(written) => bytes = &bytes[written..],
+                Err(error) => match error.kind() {
+                    io::ErrorKind::Interrupted => {}
+                    io::ErrorKind::WouldBlock | io::ErrorKind::TimedOut
+                        if !lock(&self.state).closed => {}
+                    _ => return false,
+                },
+            }
+        }
+        true
     }
 }
 

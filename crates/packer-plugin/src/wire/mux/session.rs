@@ -10,11 +10,15 @@ use std::io::{self, Read};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex};
 use std::thread;
+use std::time::Duration;
 
 /// Streams that the peer opens before one of them is taken.
 const BACKLOG: usize = 256;
 /// Streams that are open at once.
 const STREAMS: usize = 1024;
+
+/// How long a peer that reads nothing holds up the end of a session.
+const PATIENCE: Duration = Duration::from_secs(1);
 
 /// Which side of the session this is. It decides the numbers of streams.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,6 +55,7 @@ impl Session {
     /// Serves a socket. The peer's streams come out of the receiver, which ends with the
     /// session.
     pub(crate) fn start(socket: Socket, role: Role) -> io::Result<(Self, Receiver<Stream>)> {
+        socket.set_write_timeout(PATIENCE)?;
         let link = Arc::new(Link {
             socket,
             outbox: Outbox::default(),

@@ -217,6 +217,18 @@ fn who_asks_without_end_and_reads_nothing_loses_the_session() {
     assert!(incoming.recv().is_err());
 }
 
+#[test]
+fn a_peer_that_reads_nothing_does_not_hold_up_the_end() {
+    let (peer, (session, incoming)) = served();
+    let ping = frame(Kind::Ping, SYN, 0, 1).encode().repeat(1000);
+    // More answers than a socket holds, and fewer than the outbox bears.
+    for _ in 0..100 {
+        (&peer).write_all(&ping).unwrap();
+    }
+    session.close();
+    assert!(incoming.recv().is_err());
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 

@@ -94,8 +94,9 @@ pub(crate) fn serve(stream: Stream, service: &Arc<dyn Service>) -> io::Result<()
                 let result = service.call(&method, &argument);
                 result.map_err(|error| spoken(&error).into())
             });
-            answering.running.fetch_sub(1, Ordering::SeqCst);
             answering.answer(&method, sequence, result);
+            // Whose answer nobody reads is on its way still.
+            answering.running.fetch_sub(1, Ordering::SeqCst);
         });
         if let Err(error) = started {
             line.running.fetch_sub(1, Ordering::SeqCst);

@@ -26,6 +26,7 @@ impl Service for Told {
             "Told.Fail" => Err(argument.text().into()),
             "Told.Panic" => panic!("{}", argument.text()),
             "Told.PanicWithAny" => std::panic::panic_any(7),
+            "Told.Much" => Ok("x".repeat(64 << 10).as_str().into()),
             "Told.Wait" => {
                 let gate = lock(&self.gate).take().ok_or("nothing to wait for")?;
                 gate.recv()?;
@@ -124,6 +125,28 @@ fn who_hangs_up_lets_go_of_who_waits() {
     drop(far);
     assert!(waiting.join().unwrap().is_err());
     assert!(client.call("Any", &Msg::Nil).is_err());
+}
+
+#[test]
+fn calls_whose_answers_nobody_reads_are_bounded() {
+    let (near, far) = streams();
+    let (told, _gate) = service();
+    let services: Arc<dyn Service> = told.clone();
+    thread::spawn(move || serve(far, &services));
+    let call = b"\x82\xadServiceMethod\xa9Told.Much\xa3Seq\x08\xc0".repeat(1000);
+    (&near).write_all(&call).unwrap();
+    // The first fill the window; then as many wait as may, and the next ones are refused, until
+    // there is no room for refusals either.
+    let mut before = 0;
+    loop {
+        thread::sleep(std::time::Duration::from_millis(100));
+        let arrived = lock(&told.arrived).len();
+        if arrived == before && arrived > 4 {
+            break;
+        }
+        before = arrived;
+    }
+    assert!(before <= 256 + 8, "{before}");
 }
 
 #[test]
