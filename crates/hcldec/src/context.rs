@@ -39,6 +39,14 @@ impl<'a> Context<'a> {
         }
     }
 
+    /// Whether there is no name at all. The strings of the JSON syntax are plain text then,
+    /// and no templates.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.scopes()
+            .all(|scope| scope.variables.is_empty() && scope.functions.is_empty())
+    }
+
     /// The variable of that name, the innermost one.
     #[must_use]
     pub fn variable(&self, name: &str) -> Option<&Value> {

@@ -3,12 +3,10 @@
 //! set, an object a map, a map an object, and all of them element by element.
 
 mod path;
-mod possible;
 
 pub use path::{PathError, PathStep};
 
 use super::{Number, Type, Value};
-use possible::convertible;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The value in the form of another type.
@@ -40,11 +38,11 @@ struct Conversion {
 impl Conversion {
     fn run(&mut self, value: &Value, to: &Type) -> Result<Value, PathError> {
         match (value, to) {
-            (Value::Null(from), _) if convertible(from, to) => {
-                Ok(Value::Null(to.without_optional()))
+            (Value::Null(from), _) if from.may_become(to) => {
+                Ok(Value::Null(filled(from, to).without_optional()))
             }
-            (Value::Unknown(from), _) if convertible(from, to) => {
-                Ok(Value::Unknown(to.without_optional()))
+            (Value::Unknown(from), _) if from.may_become(to) => {
+                Ok(Value::Unknown(filled(from, to).without_optional()))
             }
             (Value::Null(from) | Value::Unknown(from), _) => Err(self.mismatch(from, to)),
             (_, Type::Any)
@@ -68,7 +66,7 @@ impl Conversion {
             ) => {
                 self.check_empty(value, to)?;
                 let elements = self.sequence(elements, element)?;
-                self.collect(elements, element, to, Value::list)
+                self.collect(elements, &known_element(value, element), to, Value::list)
             }
             (
                 Value::List(_, elements) | Value::Set(_, elements) | Value::Tuple(elements),
@@ -76,12 +74,15 @@ impl Conversion {
             ) => {
                 self.check_empty(value, to)?;
                 let elements = self.sequence(elements, element)?;
-                self.collect(elements, element, to, Value::set)
+                self.collect(elements, &known_element(value, element), to, Value::set)
             }
             (Value::Tuple(elements), Type::Tuple(types)) => self.tuple(elements, types, to),
             (Value::Map(_, elements), Type::Map(element)) => {
                 self.check_empty(value, to)?;
-                self.map(elements, element, to, |name| PathStep::Key(name.to_owned()))
+                let element = known_element(value, element);
+                self.map(elements, &element, to, |name| {
+                    PathStep::Key(name.to_owned())
+                })
             }
             (Value::Object(attributes), Type::Map(element)) => {
                 self.map(attributes, element, to, |name| {
@@ -129,7 +130,7 @@ impl Conversion {
             Value::Map(_, elements) if elements.is_empty() => value.ty(),
             _ => return Ok(()),
         };
-        if convertible(&from, to) {
+        if from.may_become(to) {
             Ok(())
         } else {
             Err(self.mismatch(&from, to))
@@ -207,42 +208,49 @@ impl Conversion {
     }
 
     /// Makes a collection of converted elements; where the element type was left open,
-    /// they are brought to one.
+    /// they are brought to one, as far as cty does that.
     fn collect(
         &mut self,
-        elements: Vec<Value>,
+        mut elements: Vec<Value>,
         element: &Type,
         to: &Type,
         make: impl FnOnce(Type, Vec<Value>) -> Value,
     ) -> Result<Value, PathError> {
-        if !element.has_any() {
+        if !element.has_any() || elements.is_empty() {
             return Ok(make(element.without_optional(), elements));
         }
-        let types: Vec<Type> = elements.iter().map(Value::ty).collect();
-        match unified(&types) {
-            Some(Type::Any) if elements.iter().any(|e| matches!(e, Value::Unknown(_))) => {
-                Ok(Value::Unknown(to.clone()))
+        let inconsistent = |c: &Self, elements: &[Value]| {
+            let found = Type::Tuple(elements.iter().map(Value::ty).collect());
+            Err(c.wrong(to, &found, "all elements must have the same type"))
+        };
+        let unifies = match (to, element) {
+            (_, Type::Any) | (Type::List(_), _) => true,
+            (Type::Map(_), element) => !matches!(element, Type::Tuple(_)),
+            _ => false,
+        };
+        if unifies {
+            let types: Vec<Type> = elements.iter().map(Value::ty).collect();
+            let Some(ty) = Type::unify(&types) else {
+                return inconsistent(self, &elements);
+            };
+            if ty == Type::Any && types.iter().any(|ty| *ty != Type::Any) {
+                if elements.iter().any(|e| matches!(e, Value::Unknown(_))) {
+                    return Ok(Value::Unknown(to.clone()));
+                }
+                if *element == Type::Any && !matches!(to, Type::Map(_)) {
+                    return inconsistent(self, &elements);
+                }
             }
-            Some(Type::Any) if elements.iter().any(|e| !e.is_null()) => {
-                let found = Type::Tuple(types);
-                Err(self.wrong(to, &found, "all elements must have the same type"))
-            }
-            Some(ty) => {
-                let elements = self.sequence(&elements, &ty)?;
-                Ok(make(
-                    if elements.is_empty() {
-                        element.clone()
-                    } else {
-                        ty
-                    },
-                    elements,
-                ))
-            }
-            None => {
-                let found = Type::Tuple(types);
-                Err(self.wrong(to, &found, "all elements must have the same type"))
-            }
+            elements = self.sequence(&elements, &ty)?;
         }
+        // What is left without a type may be of any.
+        let types = elements.iter().map(Value::ty);
+        let mut types = types.filter(|ty| *ty != Type::Any);
+        let first = types.next().unwrap_or(Type::Any);
+        if types.all(|ty| ty == first) {
+            return Ok(make(first, elements));
+        }
+        inconsistent(self, &elements)
     }
 
     fn within<T>(
@@ -271,12 +279,51 @@ impl Conversion {
     }
 }
 
-/// The one type of elements, where nulls and what is not known yet have no say.
-fn unified(types: &[Type]) -> Option<Type> {
-    let mut known = types.iter().filter(|ty| **ty != Type::Any);
-    match known.next() {
-        Some(first) if known.all(|ty| ty == first) => Some(first.clone()),
-        _ => Type::unify(types),
+/// The element type that is wanted; of a collection without elements its own, where any will
+/// do.
+fn known_element(value: &Value, wanted: &Type) -> Type {
+    let own = match value {
+        Value::List(own, elements) | Value::Set(own, elements) if elements.is_empty() => own,
+        Value::Map(own, elements) if elements.is_empty() => own,
+        _ => return wanted.clone(),
+    };
+    filled(own, wanted)
+}
+
+/// The type with its open parts as the other type has them.
+fn filled(from: &Type, to: &Type) -> Type {
+    match (from, to) {
+        (_, Type::Any) => from.clone(),
+        (Type::List(from) | Type::Set(from), Type::List(to)) => Type::List(filled(from, to).into()),
+        (Type::List(from) | Type::Set(from), Type::Set(to)) => Type::Set(filled(from, to).into()),
+        (Type::Map(from), Type::Map(to)) => Type::Map(filled(from, to).into()),
+        (Type::Tuple(from), Type::Tuple(to)) if from.len() == to.len() => Type::Tuple(
+            from.iter()
+                .zip(to)
+                .map(|(from, to)| filled(from, to))
+                .collect(),
+        ),
+        (
+            Type::Object {
+                attributes: from, ..
+            },
+            Type::Object {
+                attributes,
+                optional,
+            },
+        ) => {
+            let attributes = attributes.iter().map(|(name, to)| {
+                let ty = from
+                    .get(name)
+                    .map_or_else(|| to.clone(), |from| filled(from, to));
+                (name.clone(), ty)
+            });
+            Type::Object {
+                attributes: attributes.collect(),
+                optional: optional.clone(),
+            }
+        }
+        _ => to.clone(),
     }
 }
 

@@ -65,10 +65,40 @@ impl Evaluation<'_> {
             ),
             Kind::Object(items) => self.object(items, false, context),
             Kind::UniqueObject(items) => self.object(items, true, context),
+            Kind::TextOrTemplate(either) if context.is_empty() && !either.too_deep => {
+                either.plain.clone()
+            }
+            Kind::TextOrTemplate(either) => {
+                self.found.extend(either.found.clone());
+                if either.found.has_errors() {
+                    return Value::UNKNOWN;
+                }
+                self.node(&either.template, context)
+            }
             Kind::For(each) => self.for_expression(each, context),
             Kind::Call(call) => self.call(call, &node.range, context),
+            Kind::AmbiguousKey(text) => {
+                let wrong =
+                    Diagnostic::error("object-key", format!("`{text}` is ambiguous as a key"))
+                        .label("a name with a dot, or the value of a variable?")
+                        .help(format!(
+                            "for the name write `\"{text}\"`, for the value `({text})`"
+                        ));
+                self.wrong(&node.range, wrong)
+            }
             Kind::Invalid => Value::UNKNOWN,
         }
+    }
+
+    /// A value, and what is wrong with it, which need not count.
+    fn apart(&self, node: &Node, context: &Context<'_>) -> (Value, Diagnostics) {
+        let mut found = Diagnostics::new();
+        let mut inner = Evaluation {
+            file: self.file,
+            found: &mut found,
+        };
+        let value = inner.node(node, context);
+        (value, found)
     }
 
     fn variable(&mut self, name: &str, range: &Range<usize>, context: &Context<'_>) -> Value {

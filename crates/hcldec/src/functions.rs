@@ -137,15 +137,21 @@ impl Function {
         self.parameters.get(index).or(self.variadic.as_ref())
     }
 
-    /// Calls it.
-    pub fn call(&self, arguments: &[Value]) -> Result<Value, CallError> {
-        if let Some(missing) = self.parameters.get(arguments.len()) {
+    /// Whether it takes so many arguments.
+    pub(super) fn check_count(&self, count: usize) -> Result<(), CallError> {
+        if let Some(missing) = self.parameters.get(count) {
             let missing = Some(missing.name.clone());
             return Err(CallError::Count { missing });
         }
-        if arguments.len() > self.parameters.len() && self.variadic.is_none() {
+        if count > self.parameters.len() && self.variadic.is_none() {
             return Err(CallError::Count { missing: None });
         }
+        Ok(())
+    }
+
+    /// Calls it.
+    pub fn call(&self, arguments: &[Value]) -> Result<Value, CallError> {
+        self.check_count(arguments.len())?;
         let mut unknown = false;
         let mut converted = Vec::with_capacity(arguments.len());
         for (i, value) in arguments.iter().enumerate() {

@@ -27,6 +27,7 @@ pub mod diagnostics;
 mod eval;
 mod expression;
 mod functions;
+mod identifier;
 mod json_syntax;
 mod number;
 mod parse;

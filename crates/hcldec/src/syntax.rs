@@ -5,6 +5,7 @@
 //! which is bounded, and whoever walks it may recurse.
 
 use super::Value;
+use crate::diagnostics::Diagnostics;
 use std::ops::Range;
 
 /// An expression and where it is.
@@ -35,8 +36,13 @@ pub(super) enum Kind {
     Object(Vec<Item>),
     /// An object of the JSON syntax, where two items of one key are an error.
     UniqueObject(Vec<Item>),
+    /// A string of the JSON syntax.
+    TextOrTemplate(Box<TextOrTemplate>),
     For(Box<For>),
     Call(Box<Call>),
+    /// The key of an object that looks like an attribute of a variable. To evaluate it is an
+    /// error.
+    AmbiguousKey(String),
     /// What could not be parsed. An error has been reported.
     Invalid,
 }
@@ -119,6 +125,17 @@ pub(super) struct Choice {
 pub(super) struct Item {
     pub(super) key: Node,
     pub(super) value: Node,
+}
+
+/// What is a template where there are names that it could refer to, else plain text.
+#[derive(Debug)]
+pub(super) struct TextOrTemplate {
+    pub(super) plain: Value,
+    pub(super) template: Node,
+    /// What is wrong with the template.
+    pub(super) found: Diagnostics,
+    /// Whether it nests so deep that nobody means it as plain text.
+    pub(super) too_deep: bool,
 }
 
 #[derive(Debug)]

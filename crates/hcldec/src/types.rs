@@ -1,8 +1,11 @@
 //! The types of HCL values, as cty names them.
 
+mod convertible;
 mod json;
+mod preference;
 mod unify;
 
+use super::identifier;
 use super::spec_file::quoted;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -44,6 +47,26 @@ impl Type {
         }
     }
 
+    /// Whether it is the other type, save for parts of either that are [`Type::Any`].
+    pub(super) fn conforms(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Any, _) | (_, Self::Any) => true,
+            (Self::List(a), Self::List(b))
+            | (Self::Set(a), Self::Set(b))
+            | (Self::Map(a), Self::Map(b)) => a.conforms(b),
+            (Self::Tuple(a), Self::Tuple(b)) => {
+                a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.conforms(b))
+            }
+            (Self::Object { attributes: a, .. }, Self::Object { attributes: b, .. }) => {
+                a.len() == b.len()
+                    && a.iter()
+                        .zip(b)
+                        .all(|((name, a), (other, b))| name == other && a.conforms(b))
+            }
+            _ => self == other,
+        }
+    }
+
     /// Whether it is `any`, or has a part that is.
     #[must_use]
     pub fn has_any(&self) -> bool {
@@ -80,8 +103,7 @@ impl Type {
 /// Whether a name can stand without quotes.
 fn is_identifier(name: &str) -> bool {
     let mut chars = name.chars();
-    chars.next().is_some_and(|c| c == '_' || c.is_alphabetic())
-        && chars.all(|c| c == '_' || c == '-' || c.is_alphanumeric())
+    chars.next().is_some_and(identifier::is_start) && chars.all(identifier::is_continue)
 }
 
 /// The type as a type expression of HCL: `list(string)`, `object({a=number})`.

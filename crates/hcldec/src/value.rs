@@ -179,9 +179,10 @@ impl Value {
     }
 }
 
-/// Whether a value may be an element of a collection of that type.
+/// Whether a value may be an element of a collection of that type. What is open or
+/// unknown may be.
 fn fits(value: &Value, element: &Type) -> bool {
-    *element == Type::Any || value.ty() == *element
+    value.ty().conforms(element)
 }
 
 /// Text in normal form C; most text is already, and is only copied.

@@ -34,7 +34,7 @@ impl<'a> Walk<'a> {
 
     fn node(&mut self, node: &'a Node) {
         match &node.kind {
-            Kind::Literal(_) | Kind::Invalid => {}
+            Kind::Literal(_) | Kind::AmbiguousKey(_) | Kind::Invalid => {}
             Kind::Template(parts) => self.parts(parts),
             Kind::Wrapped(inner) | Kind::Parens(inner) | Kind::Signed(_, inner) => {
                 self.node(inner);
@@ -66,6 +66,7 @@ impl<'a> Walk<'a> {
                 self.node(&item.key);
                 self.node(&item.value);
             }),
+            Kind::TextOrTemplate(either) => self.node(&either.template),
             Kind::For(each) => {
                 self.node(&each.collection);
                 self.scoped(each.key_name.as_deref(), &each.value_name, |walk| {

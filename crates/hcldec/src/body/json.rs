@@ -222,7 +222,7 @@ impl JsonBody {
                     name,
                     name_place,
                     place: self.at(&(member.name_range.start..member.value.range.end)),
-                    expression: expression(&self.file, &member.value, found),
+                    expression: expression(&self.file, &member.value),
                 });
             }
             Entry::Occupied(entry) => {

@@ -48,7 +48,7 @@ impl Decoder<'_> {
         if let Spec::BlockTuple(_) = spec {
             return Value::Tuple(values);
         }
-        match self.of_one_type(values, &items, &blocks.nested.implied_type()) {
+        match self.of_one_type(values, &items, Elements::of(&blocks.nested)) {
             Some((ty, values)) if matches!(spec, Spec::BlockSet(_)) => Value::set(ty, values),
             Some((ty, values)) => Value::list(ty, values),
             None => Value::UNKNOWN,
@@ -86,8 +86,8 @@ impl Decoder<'_> {
             let by_labels = labels.into_iter().zip(values).collect();
             return nest(by_labels, depth, &|parts, _| Value::Object(parts));
         }
-        let implied = blocks.nested.implied_type();
-        let Some((ty, values)) = self.of_one_type(values, &items, &implied) else {
+        let elements = Elements::of(&blocks.nested);
+        let Some((ty, values)) = self.of_one_type(values, &items, elements) else {
             return Value::UNKNOWN;
         };
         let by_labels = labels.into_iter().zip(values).collect();
@@ -114,7 +114,22 @@ impl Decoder<'_> {
         let values = values.map(|(name, attribute)| self.converted(attribute, ty, path.name(name)));
         let values: Vec<Value> = values.collect();
         let items = vec![item; values.len()];
-        match self.of_one_type(values, &items, ty) {
+        // Nulls may be of any type.
+        let types = values.iter().map(Value::ty);
+        let mut types = types.filter(|ty| *ty != Type::Any);
+        let first = types.next().unwrap_or(Type::Any);
+        let fixed = !ty.has_any() || types.all(|ty| ty == first);
+        let implied = if ty.has_any() && !values.is_empty() {
+            first
+        } else {
+            ty.clone()
+        };
+        if fixed {
+            let values = attributes.into_keys().zip(values);
+            return Value::map(implied.without_optional(), values.collect());
+        }
+        let elements = Elements { implied, fixed };
+        match self.of_one_type(values, &items, elements) {
             Some((ty, values)) => Value::map(ty, attributes.into_keys().zip(values).collect()),
             None => Value::UNKNOWN,
         }
@@ -162,16 +177,18 @@ impl Decoder<'_> {
         &mut self,
         values: Vec<Value>,
         items: &[&Block],
-        implied: &Type,
+        elements: Elements,
     ) -> Option<(Type, Vec<Value>)> {
-        if !implied.has_any() || values.is_empty() {
+        let Elements { implied, fixed } = elements;
+        if fixed && !implied.has_any() || values.is_empty() {
             return Some((implied.without_optional(), values));
         }
         let types: Vec<Type> = values.iter().map(Value::ty).collect();
         let unified = Type::unify(&types).and_then(|ty| {
             let values = values.iter().map(|value| convert(value, &ty));
             let values: Vec<Value> = values.collect::<Result<_, _>>().ok()?;
-            Some((ty, values))
+            let fit = values.iter().all(|value| value.ty().conforms(&ty));
+            fit.then_some((ty, values))
         });
         if unified.is_none() {
             let odd = types
@@ -184,6 +201,22 @@ impl Decoder<'_> {
             ));
         }
         unified
+    }
+}
+
+/// What is known beforehand of the values of blocks.
+struct Elements {
+    implied: Type,
+    /// Whether all of them are of that type.
+    fixed: bool,
+}
+
+impl Elements {
+    fn of(nested: &Spec) -> Self {
+        Self {
+            implied: nested.implied_type(),
+            fixed: nested.is_of_one_type(),
+        }
     }
 }
 

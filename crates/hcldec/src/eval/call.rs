@@ -31,10 +31,26 @@ impl Evaluation<'_> {
             return self.wrong(range, wrong);
         };
         let before = self.found.len();
-        let arguments = self.arguments(call, context);
-        let Some(arguments) = arguments.filter(|_| self.found.len() == before) else {
+        let Some(expanded) = self.last_expanded(call, context) else {
             return Value::UNKNOWN;
         };
+        let single = call.arguments.len() - usize::from(call.expand);
+        let single = &call.arguments[..single];
+        // Where the number of arguments is wrong, none of them is worth looking at.
+        if let Err(wrong) = function.check_count(single.len() + expanded.len()) {
+            let ranges = single
+                .iter()
+                .map(|node| (Value::UNKNOWN, node.range.clone()));
+            let arguments = ranges.chain(expanded).collect();
+            return self.call_error(wrong, call, function, &arguments, range);
+        }
+        let single = single.iter();
+        let single = single.map(|node| (self.node(node, context), node.range.clone()));
+        let mut arguments: Arguments = single.collect();
+        arguments.extend(expanded);
+        if self.found.len() > before {
+            return Value::UNKNOWN;
+        }
         let values: Vec<Value> = arguments.iter().map(|(value, _)| value.clone()).collect();
         match function.call(&values) {
             Ok(value) => value,
@@ -42,18 +58,16 @@ impl Evaluation<'_> {
         }
     }
 
-    /// The arguments; none where one that is to be expanded is unknown or wrong.
-    fn arguments(&mut self, call: &Call, context: &Context<'_>) -> Option<Arguments> {
-        let mut arguments = Vec::with_capacity(call.arguments.len());
-        for (i, node) in call.arguments.iter().enumerate() {
-            let value = self.node(node, context);
-            if call.expand && i + 1 == call.arguments.len() {
-                arguments.extend(self.expanded(value, node)?);
-            } else {
-                arguments.push((value, node.range.clone()));
+    /// What the last argument of `f(…, list...)` is expanded to, nothing of another call;
+    /// none where it is unknown or wrong.
+    fn last_expanded(&mut self, call: &Call, context: &Context<'_>) -> Option<Arguments> {
+        match call.arguments.last() {
+            Some(last) if call.expand => {
+                let value = self.node(last, context);
+                self.expanded(value, last)
             }
+            _ => Some(Vec::new()),
         }
-        Some(arguments)
     }
 
     fn expanded(&mut self, value: Value, node: &Node) -> Option<Arguments> {

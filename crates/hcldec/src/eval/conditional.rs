@@ -38,12 +38,7 @@ impl Evaluation<'_> {
     }
 
     fn branch(&self, node: &Node, context: &Context<'_>) -> Branch {
-        let mut found = Diagnostics::new();
-        let mut inner = Evaluation {
-            file: self.file,
-            found: &mut found,
-        };
-        let value = inner.node(node, context);
+        let (value, found) = self.apart(node, context);
         (value, node.range.clone(), found)
     }
 
@@ -84,6 +79,7 @@ impl Evaluation<'_> {
 fn branch_type(then: &Value, otherwise: &Value) -> Option<Type> {
     match (then, otherwise) {
         (Value::Null(Type::Any), other) | (other, Value::Null(Type::Any)) => Some(other.ty()),
+        (Value::Unknown(Type::Any), _) | (_, Value::Unknown(Type::Any)) => Some(Type::Any),
         _ => Type::unify(&[then.ty(), otherwise.ty()]),
     }
 }

@@ -1,7 +1,7 @@
 //! `for` expressions, and what they go over.
 
 use super::Evaluation;
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::syntax::{For, Node};
 use crate::{Context, Type, Value};
 use std::collections::BTreeMap;
@@ -64,16 +64,27 @@ impl Evaluation<'_> {
         let Some(entries) = self.entries(&each.collection, context) else {
             return Value::UNKNOWN;
         };
+        if let Some(condition) = &each.condition
+            && !self.is_condition(condition, each, context)
+        {
+            return Value::UNKNOWN;
+        }
         let mut collected = Collected::default();
         let mut known = true;
+        let before = self.found.len();
         for entry in entries {
             let scope = scope(each.key_name.as_deref(), &each.value_name, entry, context);
-            let before = self.found.len();
-            known &= self.iteration(each, &scope, &mut collected).is_some();
-            // What is wrong with one element is mostly wrong with all.
-            if self.found.len() > before {
-                return Value::UNKNOWN;
-            }
+            known &= if self.found.len() > before {
+                // What is wrong with one element is mostly wrong with all.
+                let mut repeated = Diagnostics::new();
+                let mut inner = Evaluation {
+                    file: self.file,
+                    found: &mut repeated,
+                };
+                inner.iteration(each, &scope, &mut collected).is_some()
+            } else {
+                self.iteration(each, &scope, &mut collected).is_some()
+            };
         }
         if !known {
             return Value::UNKNOWN;
@@ -86,6 +97,15 @@ impl Evaluation<'_> {
                 Value::object(groups.map(|(key, values)| (key, Value::Tuple(values))))
             }
         }
+    }
+
+    /// Whether a condition can be one, whatever the elements are; there may be none.
+    fn is_condition(&mut self, condition: &Node, each: &For, context: &Context<'_>) -> bool {
+        let unknown = (Value::UNKNOWN, Value::UNKNOWN);
+        let scope = scope(each.key_name.as_deref(), &each.value_name, unknown, context);
+        let before = self.found.len();
+        self.condition(condition, &scope);
+        self.found.len() == before
     }
 
     /// Adds one element; none where what comes of it is unknown or wrong.

@@ -1,7 +1,7 @@
 //! The operators, each with the types it works on.
 
 use super::Evaluation;
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::syntax::{Node, Operation, Operator, Sign};
 use crate::{Context, Number, Type, Value};
 use std::ops::Range;
@@ -39,6 +39,9 @@ impl Evaluation<'_> {
         operations: &[Operation],
         context: &Context<'_>,
     ) -> Value {
+        if operations.iter().any(|o| o.operator.is_logical()) {
+            return self.logical(first, operations, context);
+        }
         let mut left = self.node(first, context);
         let mut range = first.range.clone();
         for operation in operations {
@@ -65,19 +68,6 @@ impl Evaluation<'_> {
                     None => Value::Unknown(Type::Bool),
                 }
             }
-            Operator::And | Operator::Or => {
-                let decides = *operator == Operator::Or;
-                let left = self.operand(left, left_range, &Type::Bool, sign);
-                if left == Value::Bool(decides) {
-                    return left;
-                }
-                let right = self.node(operand, context);
-                let right = self.operand(&right, &operand.range, &Type::Bool, sign);
-                match (left, right) {
-                    (Value::Bool(_), right) => right,
-                    _ => Value::Unknown(Type::Bool),
-                }
-            }
             _ => {
                 let left = self.operand(left, left_range, &Type::Number, sign);
                 let right = self.node(operand, context);
@@ -91,6 +81,75 @@ impl Evaluation<'_> {
                 }
             }
         }
+    }
+
+    /// A row of `&&` or of `||`. Both sides of each are evaluated and must be of the right
+    /// type; what else is wrong with a side counts only where the other does not decide.
+    fn logical(&mut self, first: &Node, operations: &[Operation], context: &Context<'_>) -> Value {
+        let (mut left, mut found) = self.apart(first, context);
+        let mut range = first.range.clone();
+        for Operation { operator, operand } in operations {
+            let right = self.apart(operand, context);
+            let mut inner = Diagnostics::new();
+            let mut both = Evaluation {
+                file: self.file,
+                found: &mut inner,
+            };
+            left = both.logical_pair(
+                (left, &range, found),
+                *operator,
+                (right.0, &operand.range, right.1),
+            );
+            found = inner;
+            range.end = operand.range.end;
+        }
+        self.found.extend(found);
+        left
+    }
+
+    fn logical_pair(
+        &mut self,
+        (left, left_range, left_found): (Value, &Range<usize>, Diagnostics),
+        operator: Operator,
+        (right, right_range, right_found): (Value, &Range<usize>, Diagnostics),
+    ) -> Value {
+        let sign = operator.sign();
+        let what = format!("an operand of `{sign}` has the wrong type");
+        let left = self.converted(&left, &Type::Bool, left_range, &what);
+        let right = self.converted(&right, &Type::Bool, right_range, &what);
+        let decides = Value::Bool(operator == Operator::Or);
+        let other = Value::Bool(operator == Operator::And);
+        let unknown = Value::Unknown(Type::Bool);
+        // Null is no truth, which is enough for `&&`.
+        let is_enough =
+            |value: &Value| *value == decides || operator == Operator::And && value.is_null();
+        if self.found.is_empty() {
+            let (value, found) = match (&left, &right) {
+                (left, _) if is_enough(left) => (decides.clone(), left_found),
+                (_, right) if is_enough(right) => (decides.clone(), right_found),
+                (Value::Unknown(_), right) if *right == other => (unknown, left_found),
+                (left, Value::Unknown(_)) if *left == other => (unknown, right_found),
+                (Value::Unknown(_), Value::Unknown(_)) if !left_found.has_errors() => {
+                    (unknown, left_found)
+                }
+                _ => {
+                    self.found.extend(left_found);
+                    self.found.extend(right_found);
+                    self.operand(&left, left_range, &Type::Bool, sign);
+                    self.operand(&right, right_range, &Type::Bool, sign);
+                    return if left == other && right == other {
+                        other
+                    } else {
+                        unknown
+                    };
+                }
+            };
+            self.found.extend(found);
+            return value;
+        }
+        self.found.extend(left_found);
+        self.found.extend(right_found);
+        unknown
     }
 
     fn calculated(
@@ -109,7 +168,8 @@ impl Evaluation<'_> {
             Operator::Subtract => Some(left - right),
             Operator::Multiply => Some(left * right),
             Operator::Divide => left.checked_div(right),
-            _ => left.checked_rem(right),
+            // As cty has it: what is left over when nothing is taken away.
+            _ => Some(left.checked_rem(right).unwrap_or_else(|| left.clone())),
         };
         match number {
             Some(number) if number.is_in_range() => Value::Number(number),
@@ -146,6 +206,10 @@ impl Evaluation<'_> {
 }
 
 impl Operator {
+    fn is_logical(self) -> bool {
+        matches!(self, Self::And | Self::Or)
+    }
+
     fn sign(self) -> &'static str {
         match self {
             Self::Or => "||",

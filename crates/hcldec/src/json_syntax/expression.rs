@@ -1,39 +1,34 @@
-//! JSON values as expressions: every string is a template.
+//! JSON values as expressions. A string is a template where there are names that it could
+//! refer to, and plain text where there are none.
 
 use super::tree::{Json, JsonKind, Text};
 use crate::Value;
 use crate::diagnostics::{Diagnostics, SourceFile};
 use crate::expression::Expression;
 use crate::parse::{Pieces, Scan};
-use crate::syntax::{Item, Kind, Node};
+use crate::syntax::{Item, Kind, Node, TextOrTemplate};
 use std::ops::Range;
 use std::sync::Arc;
 
-/// The expression that a JSON value is. Errors in its templates are reported.
-pub(crate) fn expression(
-    file: &Arc<SourceFile>,
-    json: &Json,
-    found: &mut Diagnostics,
-) -> Expression {
-    Expression::new(file, node(file, json, found))
+/// The expression that a JSON value is. Errors in its templates are reported when it is
+/// evaluated.
+pub(crate) fn expression(file: &Arc<SourceFile>, json: &Json) -> Expression {
+    Expression::new(file, node(file, json))
 }
 
-fn node(file: &Arc<SourceFile>, json: &Json, found: &mut Diagnostics) -> Node {
+fn node(file: &Arc<SourceFile>, json: &Json) -> Node {
     let kind = match &json.kind {
         JsonKind::Null => Kind::Literal(Value::NULL),
         JsonKind::Bool(value) => Kind::Literal(Value::Bool(*value)),
         JsonKind::Number(number) => Kind::Literal(Value::Number(number.clone())),
-        JsonKind::String(text) => return template(file, text, &json.range, found),
-        JsonKind::Array(elements) => Kind::Tuple(
-            elements
-                .iter()
-                .map(|element| node(file, element, found))
-                .collect(),
-        ),
+        JsonKind::String(text) => return string(file, text, &json.range),
+        JsonKind::Array(elements) => {
+            Kind::Tuple(elements.iter().map(|element| node(file, element)).collect())
+        }
         JsonKind::Object(members) => {
             let items = members.iter().map(|member| Item {
-                key: template(file, &member.name, &member.name_range, found),
-                value: node(file, &member.value, found),
+                key: string(file, &member.name, &member.name_range),
+                value: node(file, &member.value),
             });
             Kind::UniqueObject(items.collect())
         }
@@ -41,18 +36,21 @@ fn node(file: &Arc<SourceFile>, json: &Json, found: &mut Diagnostics) -> Node {
     Node::new(kind, json.range.clone())
 }
 
-fn template(
-    file: &Arc<SourceFile>,
-    text: &Text,
-    range: &Range<usize>,
-    found: &mut Diagnostics,
-) -> Node {
+fn string(file: &Arc<SourceFile>, text: &Text, range: &Range<usize>) -> Node {
+    let plain = Value::string(&text.value);
     if !text.value.contains(['$', '%']) {
-        return Node::new(Kind::Literal(Value::string(&text.value)), range.clone());
+        return Node::new(Kind::Literal(plain), range.clone());
     }
+    let mut found = Diagnostics::new();
     let scan = Scan::template(&text.value);
-    let mut pieces = Pieces::new(file, &text.value, scan, text.offsets(), found);
-    let node = pieces.whole_template();
-    // The string as a whole is the expression, with its quotes.
-    Node::new(node.kind, range.clone())
+    let mut pieces = Pieces::new(file, &text.value, scan, text.offsets(), &mut found);
+    let template = pieces.whole_template();
+    let either = TextOrTemplate {
+        plain,
+        // The string as a whole is the expression, with its quotes.
+        template: Node::new(template.kind, range.clone()),
+        too_deep: found.iter().any(|wrong| wrong.code == "nesting"),
+        found,
+    };
+    Node::new(Kind::TextOrTemplate(Box::new(either)), range.clone())
 }

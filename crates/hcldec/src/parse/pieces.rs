@@ -115,14 +115,3 @@ impl<'a> Pieces<'a> {
         range.start + before..range.end - after
     }
 }
-
-/// The end of the word that begins at a place of a text: a name or a keyword.
-pub(super) fn word_end(text: &str, start: usize) -> usize {
-    let rest = &text[start..];
-    let first = |c: char| c == '_' || c.is_alphabetic();
-    if !rest.starts_with(first) {
-        return start;
-    }
-    let word = |c: char| c == '_' || c == '-' || c.is_alphanumeric();
-    start + rest.find(|c| !word(c)).unwrap_or(rest.len())
-}

@@ -8,6 +8,7 @@
 mod lexer;
 
 use crate::diagnostics::Diagnostic;
+use crate::identifier;
 use std::ops::Range;
 
 /// How deep brackets, blocks and template sequences may nest. Deeper than anybody can
@@ -111,10 +112,9 @@ pub(super) fn token_end(text: &str, start: usize) -> usize {
     let Some(first) = chars.next() else {
         return start;
     };
-    let word = |c: char| c == '_' || c == '-' || c.is_alphanumeric();
-    if first == '_' || first.is_alphanumeric() {
+    if identifier::is_start(first) || first.is_ascii_digit() {
         let number = first.is_ascii_digit();
-        let end = rest.find(|c: char| !(word(c) || number && c == '.'));
+        let end = rest.find(|c: char| !(identifier::is_continue(c) || number && c == '.'));
         return start + end.unwrap_or(rest.len());
     }
     for operator in [

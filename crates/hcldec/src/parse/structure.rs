@@ -3,11 +3,12 @@
 
 mod block;
 
-use super::pieces::{Offsets, Pieces, word_end};
+use super::pieces::{Offsets, Pieces};
 use super::scan::{Scan, token_end};
 use crate::body::{NativeAttribute, NativeBody};
 use crate::diagnostics::{Diagnostic, Diagnostics, SourceFile};
 use crate::expression::Expression;
+use crate::identifier;
 use crate::syntax::{Kind, Node};
 use indexmap::IndexMap;
 use indexmap::map::Entry;
@@ -41,7 +42,26 @@ pub(super) fn parse(file: &Arc<SourceFile>, found: &mut Diagnostics) -> NativeBo
         structure.report(&(at..at + 1), wrong);
         return empty(file);
     }
-    structure.body(0..text.len(), 0..text.len())
+    let start = first_token(text, &structure.pieces.scan.code);
+    structure.body(0..text.len(), start..text.len())
+}
+
+/// Where the first token is, comments and blanks apart. What is missing in a file is missing
+/// there.
+fn first_token(text: &str, code: &[u8]) -> usize {
+    let mut at = 0;
+    while at < text.len() {
+        let blanks = code[at..].iter().take_while(|b| b" \t".contains(b));
+        let next = at + blanks.count();
+        // The newline behind a comment on a line of its own belongs to it.
+        let comment = text[at..next].trim_start_matches(['\u{feff}', ' ', '\t']);
+        let in_line = comment.starts_with(['#', '/']) && !comment.trim_end().ends_with("*/");
+        if next == at || !in_line {
+            return next;
+        }
+        at = (next + 1).min(text.len());
+    }
+    at
 }
 
 struct Structure<'a> {
@@ -125,7 +145,7 @@ impl Structure<'_> {
         }
         let next = self.skip(name.end, end, b" \t");
         match self.byte(next) {
-            Some(b'=') if next < end && self.byte(next + 1) != Some(b'=') => {
+            Some(b'=') if next < end && !matches!(self.byte(next + 1), Some(b'=' | b'>')) => {
                 let line_end = self.line_end(next + 1, end);
                 let attribute = self.attribute(&name, next + 1..line_end, false);
                 self.add_attribute(body, &name, attribute);
@@ -156,7 +176,7 @@ impl Structure<'_> {
     }
 
     fn word_end(&self, start: usize) -> usize {
-        word_end(self.text(), start)
+        identifier::end(self.text(), start)
     }
 
     /// Reports the `}` of the body on the line of an item that begins at `start`.

@@ -23,9 +23,7 @@ pub(super) fn unexpected(
         }
         "?" => wrong("a conditional is not complete".to_owned())
             .label("expected `condition ? value : value`"),
-        "" | "\n" | "\r\n" => {
-            wrong("the expression is not complete".to_owned()).label(expected_after(before, inside))
-        }
+        "" | "\n" | "\r\n" => incomplete(before, inside),
         "," if inside.is_some() => {
             wrong("a comma is not expected here".to_owned()).label(expected_after(before, inside))
         }
@@ -55,6 +53,12 @@ pub(super) fn unexpected(
             wrong(format!("`{token}` is not expected here")).label(expected_after(before, inside))
         }
     }
+}
+
+/// An expression that ends too early.
+pub(super) fn incomplete(before: &str, inside: Option<Kind>) -> Diagnostic {
+    Diagnostic::error("syntax", "the expression is not complete")
+        .label(expected_after(before.trim_end(), inside))
 }
 
 /// What could follow, by what stands before and the bracket around it.

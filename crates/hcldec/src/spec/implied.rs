@@ -1,6 +1,6 @@
 //! What a spec says before any body is read.
 
-use super::{BlockMapSpec, Spec};
+use super::{BlockMapSpec, DefaultSpec, Spec};
 use crate::diagnostics::Diagnostics;
 use crate::{Type, Value};
 use std::collections::BTreeMap;
@@ -35,6 +35,23 @@ impl Spec {
                 let unknown = Value::Unknown(transform.wrapped.implied_type());
                 transform.apply(unknown, &mut Diagnostics::new()).ty()
             }
+        }
+    }
+
+    /// Whether all values are of the implied type, save for parts of it that are open.
+    pub(crate) fn is_of_one_type(&self) -> bool {
+        match self {
+            Self::Default(either) => {
+                let DefaultSpec { primary, default } = &**either;
+                primary.is_of_one_type()
+                    && default.is_of_one_type()
+                    && primary.implied_type() == default.implied_type()
+            }
+            // Its result may be anything.
+            Self::Transform(_) => false,
+            Self::Object(object) => object.fields.values().all(Self::is_of_one_type),
+            Self::Tuple(specs) => specs.iter().all(Self::is_of_one_type),
+            _ => self.nested().is_none_or(Self::is_of_one_type),
         }
     }
 

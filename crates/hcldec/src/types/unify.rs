@@ -1,12 +1,41 @@
-//! The one type that values of several types can all become, by safe conversions only:
-//! a number and a bool become a string, never the other way round.
+//! The one type that values of several types can all become, found as cty finds it.
 
 use super::Type;
+use super::preference::by_preference;
 use std::collections::BTreeMap;
 
+/// The kinds of types that make a type of their parts, each with how many there are.
+#[derive(Default)]
+struct Kinds {
+    any: usize,
+    lists: usize,
+    sets: usize,
+    maps: usize,
+    tuples: usize,
+    objects: usize,
+}
+
+impl Kinds {
+    fn of(types: &[Type]) -> Self {
+        let mut kinds = Self::default();
+        for ty in types {
+            match ty {
+                Type::Any => kinds.any += 1,
+                Type::List(_) => kinds.lists += 1,
+                Type::Set(_) => kinds.sets += 1,
+                Type::Map(_) => kinds.maps += 1,
+                Type::Tuple(_) => kinds.tuples += 1,
+                Type::Object { .. } => kinds.objects += 1,
+                _ => {}
+            }
+        }
+        kinds
+    }
+}
+
 impl Type {
-    /// The type to which values of all these types convert without risk; none where
-    /// there is no such type, and `any` of no types at all.
+    /// The type to which values of all these types may be converted, as far as their types
+    /// tell; none where there is no such type, and `any` of no types at all.
     ///
     /// ```
     /// use hcldec::Type;
@@ -23,134 +52,153 @@ impl Type {
         if types.iter().all(|ty| ty == first) {
             return Some(first.clone());
         }
-        let (open, known): (Vec<Self>, Vec<Self>) =
-            types.iter().cloned().partition(|ty| *ty == Self::Any);
-        if let Some(ty) = common_structure(&known) {
-            // What the structure will be is open where one is not known yet.
-            return Some(if open.is_empty() { ty } else { Self::Any });
+        let kinds = Kinds::of(types);
+        let only = |count: usize| count > 0 && count + kinds.any == types.len();
+        // What the structure will be is open where one is not known yet.
+        let open = kinds.any > 0;
+        if only(kinds.maps) || only(kinds.lists) || only(kinds.sets) {
+            return if open {
+                Some(Self::Any)
+            } else {
+                unify_elements(types)
+            };
+        }
+        if only(kinds.objects) {
+            return if open {
+                Some(Self::Any)
+            } else {
+                unify_objects(types)
+            };
+        }
+        if only(kinds.tuples) {
+            return if open {
+                Some(Self::Any)
+            } else {
+                unify_tuples(types)
+            };
+        }
+        if kinds.maps > 0
+            && only(kinds.maps + kinds.objects)
+            && let Some(map) = unify_with(types, unify_to_map)
+        {
+            return Some(map);
+        }
+        if kinds.lists > 0
+            && only(kinds.lists + kinds.tuples)
+            && let Some(list) = unify_with(types, unify_to_list)
+        {
+            return Some(list);
+        }
+        if kinds.objects > 0 && kinds.tuples > 0 {
+            return None;
         }
         // Else one of the types themselves has to do, the first that does.
-        known
-            .iter()
-            .chain(&open)
-            .find(|to| types.iter().all(|from| from.converts_safely_to(to)))
-            .cloned()
-    }
-
-    /// Whether every value of this type has a form in the other.
-    #[must_use]
-    pub fn converts_safely_to(&self, to: &Self) -> bool {
-        match (self, to) {
-            (a, b) if a == b => true,
-            (_, Self::Any) | (Self::Any, _) | (Self::Bool | Self::Number, Self::String) => true,
-            (Self::List(from) | Self::Set(from), Self::List(element) | Self::Set(element))
-            | (Self::Map(from), Self::Map(element)) => from.converts_safely_to(element),
-            (Self::Tuple(from), Self::List(element) | Self::Set(element)) => {
-                from.iter().all(|ty| ty.converts_safely_to(element))
-            }
-            (Self::Tuple(from), Self::Tuple(to)) => {
-                from.len() == to.len() && from.iter().zip(to).all(|(a, b)| a.converts_safely_to(b))
-            }
-            (Self::Object { attributes, .. }, Self::Map(element)) => {
-                attributes.values().all(|ty| ty.converts_safely_to(element))
-            }
-            (
-                Self::Object {
-                    attributes: from, ..
-                },
-                Self::Object {
-                    attributes,
-                    optional,
-                },
-            ) => attributes.iter().all(|(name, to)| match from.get(name) {
-                Some(ty) => ty.converts_safely_to(to),
-                None => optional.contains(name),
-            }),
-            _ => false,
-        }
+        let order = by_preference(types);
+        let all_become = |to: &&&Self| order.iter().all(|from| from.may_become(to));
+        order.iter().find(all_become).map(|ty| (*ty).clone())
     }
 }
 
-/// Types of one kind, unified part by part.
-fn common_structure(types: &[Type]) -> Option<Type> {
-    let mut lists = Vec::new();
-    let mut sets = Vec::new();
-    let mut maps = Vec::new();
-    let mut tuples: Vec<&[Type]> = Vec::new();
-    let mut objects: Vec<&BTreeMap<String, Type>> = Vec::new();
-    for ty in types {
-        match ty {
-            Type::List(element) => lists.push((**element).clone()),
-            Type::Set(element) => sets.push((**element).clone()),
-            Type::Map(element) => maps.push((**element).clone()),
-            Type::Tuple(elements) => tuples.push(elements),
-            Type::Object { attributes, .. } => objects.push(attributes),
-            _ => return None,
+/// Collections of one kind.
+fn unify_elements(types: &[Type]) -> Option<Type> {
+    let elements: Vec<Type> = types.iter().flat_map(parts).cloned().collect();
+    let element = Box::new(Type::unify(&elements)?);
+    Some(match types.first()? {
+        Type::List(_) => Type::List(element),
+        Type::Set(_) => Type::Set(element),
+        _ => Type::Map(element),
+    })
+}
+
+/// The types of the elements of a type that has such.
+fn parts(ty: &Type) -> Box<dyn Iterator<Item = &Type> + '_> {
+    match ty {
+        Type::List(element) | Type::Set(element) | Type::Map(element) => {
+            Box::new(std::iter::once(&**element))
         }
+        Type::Tuple(elements) => Box::new(elements.iter()),
+        Type::Object { attributes, .. } => Box::new(attributes.values()),
+        _ => Box::new(std::iter::empty()),
     }
-    let boxed = |elements: &[Type]| Type::unify(elements).map(Box::new);
-    let only = |n: usize| n == types.len();
-    if only(lists.len()) {
-        return boxed(&lists).map(Type::List);
+}
+
+/// Lists with tuples, or maps with objects: first what is no collection becomes one.
+fn unify_with(types: &[Type], to_collection: fn(&[Type]) -> Option<Type>) -> Option<Type> {
+    let structural = |ty: &&Type| matches!(ty, Type::Tuple(_) | Type::Object { .. });
+    let apart: Vec<Type> = types.iter().filter(structural).cloned().collect();
+    let collection = to_collection(&apart)?;
+    let types = types.iter().map(|ty| match ty {
+        Type::Tuple(_) | Type::Object { .. } => collection.clone(),
+        other => other.clone(),
+    });
+    let unified = Type::unify(&types.collect::<Vec<_>>())?;
+    matches!(unified, Type::List(_) | Type::Map(_)).then_some(unified)
+}
+
+fn unify_to_list(types: &[Type]) -> Option<Type> {
+    unify_to(types, Type::List)
+}
+
+fn unify_to_map(types: &[Type]) -> Option<Type> {
+    unify_to(types, Type::Map)
+}
+
+fn unify_to(types: &[Type], collection: fn(Box<Type>) -> Type) -> Option<Type> {
+    let elements: Vec<Type> = types.iter().flat_map(parts).cloned().collect();
+    if elements.is_empty() {
+        return None;
     }
-    if only(sets.len()) {
-        return boxed(&sets).map(Type::Set);
-    }
-    if only(maps.len()) {
-        return boxed(&maps).map(Type::Map);
-    }
-    if only(tuples.len()) {
-        return unify_tuples(&tuples);
-    }
-    if only(objects.len()) {
-        return unify_objects(&objects);
-    }
-    if only(lists.len() + tuples.len()) {
-        lists.extend(tuples.into_iter().flatten().cloned());
-        return boxed(&lists).map(Type::List);
-    }
-    if only(maps.len() + objects.len()) {
-        maps.extend(objects.into_iter().flat_map(BTreeMap::values).cloned());
-        return boxed(&maps).map(Type::Map);
-    }
-    None
+    let unified = collection(Box::new(Type::unify(&elements)?));
+    let all = types.iter().all(|ty| ty.may_become(&unified));
+    all.then_some(unified)
 }
 
 /// Tuples of one length are unified element by element, others become a list.
-fn unify_tuples(tuples: &[&[Type]]) -> Option<Type> {
+fn unify_tuples(types: &[Type]) -> Option<Type> {
+    let tuples: Vec<&[Type]> = types
+        .iter()
+        .filter_map(|ty| match ty {
+            Type::Tuple(elements) => Some(elements.as_slice()),
+            _ => None,
+        })
+        .collect();
     let length = tuples.first()?.len();
     if tuples.iter().any(|tuple| tuple.len() != length) {
-        let all: Vec<Type> = tuples.iter().copied().flatten().cloned().collect();
-        return Type::unify(&all).map(|ty| Type::List(Box::new(ty)));
+        return unify_to_list(types);
     }
     let column = |i: usize| {
-        tuples
-            .iter()
-            .map(|tuple| tuple[i].clone())
-            .collect::<Vec<_>>()
+        let column: Vec<Type> = tuples.iter().map(|tuple| tuple[i].clone()).collect();
+        Type::unify(&column)
     };
-    (0..length)
-        .map(|i| Type::unify(&column(i)))
-        .collect::<Option<_>>()
-        .map(Type::Tuple)
+    let unified = Type::Tuple((0..length).map(column).collect::<Option<_>>()?);
+    if types.iter().all(|ty| ty.may_become(&unified)) {
+        return Some(unified);
+    }
+    unify_to_list(types)
 }
 
 /// Objects of the same attributes are unified by attribute, others become a map.
-fn unify_objects(objects: &[&BTreeMap<String, Type>]) -> Option<Type> {
+fn unify_objects(types: &[Type]) -> Option<Type> {
+    let objects: Vec<&BTreeMap<String, Type>> = types
+        .iter()
+        .filter_map(|ty| match ty {
+            Type::Object { attributes, .. } => Some(attributes),
+            _ => None,
+        })
+        .collect();
     let first = objects.first()?;
     if objects.iter().any(|object| object.keys().ne(first.keys())) {
-        let all: Vec<Type> = objects
-            .iter()
-            .flat_map(|object| object.values())
-            .cloned()
-            .collect();
-        return Type::unify(&all).map(|ty| Type::Map(Box::new(ty)));
+        return unify_to_map(types);
     }
     let unified = first.keys().map(|name| {
         let types: Vec<Type> = objects.iter().map(|object| object[name].clone()).collect();
         Some((name.clone(), Type::unify(&types)?))
     });
-    unified.collect::<Option<Vec<_>>>().map(Type::object)
+    let unified = Type::object(unified.collect::<Option<Vec<_>>>()?);
+    if types.iter().all(|ty| ty.may_become(&unified)) {
+        return Some(unified);
+    }
+    unify_to_map(types)
 }
 
 #[cfg(test)]

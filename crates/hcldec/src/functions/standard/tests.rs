@@ -87,7 +87,7 @@ fn each_does_as_its_namesake() {
         ("length(m)", "number 1"),
         (
             "length(1)",
-            "7-8 wrong argument for `collection` of `length`: it must be a collection, but is number",
+            "7-8 wrong argument for `collection` of `length`: it must be a list, a set, a map or a tuple, but is number",
         ),
         ("upper()", "6-7 `upper` takes one argument"),
         ("upper(\"a\", \"b\")", "11-14 `upper` takes one argument"),

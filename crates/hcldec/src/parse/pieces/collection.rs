@@ -107,7 +107,7 @@ impl Parser<'_, '_> {
         let key = self.key(key, &key_range);
         let assigned = match self.peek() {
             Some(b':') => true,
-            Some(b'=') => self.rest().get(1) != Some(&b'='),
+            Some(b'=') => !matches!(self.rest().get(1), Some(b'=' | b'>')),
             None | Some(b',' | b'\n') => {
                 let wrong = Diagnostic::error("syntax", "an item of an object is `name = value`")
                     .label("expected `=` and a value");
@@ -161,14 +161,7 @@ impl Parser<'_, '_> {
                         StepKind::Splat(_) => false,
                     }) =>
             {
-                let wrong =
-                    Diagnostic::error("object-key", format!("`{text}` is ambiguous as a key"))
-                        .label("a name with a dot, or the value of a variable?")
-                        .help(format!(
-                            "for the name write `\"{text}\"`, for the value `({text})`"
-                        ));
-                self.report(range, wrong);
-                Node::new(Kind::Invalid, key.range)
+                Node::new(Kind::AmbiguousKey(text.to_owned()), key.range)
             }
             _ => key,
         }

@@ -41,7 +41,7 @@ impl Parser<'_, '_> {
 }
 
 /// How many bytes of a text are one number, by HCL's grammar.
-fn number_length(text: &[u8]) -> usize {
+pub(super) fn number_length(text: &[u8]) -> usize {
     let digits = |text: &[u8]| text.iter().take_while(|b| b.is_ascii_digit()).count();
     let mut length = digits(text);
     if let [b'.', fraction @ ..] = &text[length..]

@@ -1,8 +1,9 @@
 //! The parser of expressions: a cursor, and the grammar down to what operators stand
 //! between. Operators wait on an explicit stack, by their rank (operator precedence).
 
-use super::{Bracket, Bracketed, Pieces, token_end, word_end};
+use super::{Bracket, Bracketed, Pieces, token_end};
 use crate::diagnostics::Diagnostic;
+use crate::identifier;
 use crate::parse::words;
 use crate::syntax::{Choice, Kind, Node, Operation, Operator, Sign};
 use std::ops::Range;
@@ -97,7 +98,7 @@ impl<'p, 'a> Parser<'p, 'a> {
     /// The word that comes next; empty where there is none.
     pub(super) fn word(&mut self) -> Range<usize> {
         self.blanks();
-        self.at..word_end(&self.pieces.text[..self.end], self.at)
+        self.at..identifier::end(&self.pieces.text[..self.end], self.at)
     }
 
     pub(super) fn text(&self, range: &Range<usize>) -> &'a str {
@@ -119,9 +120,27 @@ impl<'p, 'a> Parser<'p, 'a> {
     pub(super) fn unexpected(&mut self) -> Reported {
         self.blanks();
         let text = self.pieces.text;
+        // Behind the end there may be a comment.
+        let code = &self.pieces.scan.code;
+        let ends = self.at == self.end && self.end < code.len() && code[self.at] == b' ';
+        let wrong = if ends {
+            let before = &text[self.start..self.at];
+            self.at += code[self.at..]
+                .iter()
+                .take_while(|b| b" \t".contains(b))
+                .count();
+            words::incomplete(before, self.inside)
+        } else {
+            words::unexpected(text, self.at, &(self.start..self.at), self.inside)
+        };
+        self.report_next(wrong)
+    }
+
+    /// Reports what is wrong at what comes next.
+    fn report_next(&mut self, wrong: Diagnostic) -> Reported {
         let at = self.at;
-        let wrong = words::unexpected(text, at, &(self.start..at), self.inside);
-        self.report(&(at..token_end(text, at).max(at)), wrong)
+        let end = token_end(self.pieces.text, at).max(at);
+        self.report(&(at..end), wrong)
     }
 
     pub(super) fn nothing_left(&mut self) -> Parsed<()> {
@@ -208,8 +227,11 @@ impl<'p, 'a> Parser<'p, 'a> {
                 Ok(then)
             }
             None | Some(b'\n' | b',' | b'=') => {
-                self.at = mark.start;
-                Err(self.unexpected())
+                let place = self.pieces.place(&mark);
+                let wrong = Diagnostic::error("syntax", "a conditional is not complete")
+                    .label("expected `:` and the other value")
+                    .related("the condition ends here", place);
+                Err(self.report_next(wrong))
             }
             Some(_) => Err(self.unexpected()),
         }

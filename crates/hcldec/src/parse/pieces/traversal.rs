@@ -1,5 +1,6 @@
 //! The steps behind a value: names, indexes and splats.
 
+use super::number::number_length;
 use super::parser::{Parsed, Parser, Reported};
 use crate::diagnostics::Diagnostic;
 use crate::syntax::{Kind, Node, Step, StepKind};
@@ -15,13 +16,24 @@ impl Parser<'_, '_> {
     pub(super) fn steps(&mut self, base: Node) -> Parsed<Node> {
         let mut steps: Vec<Flat> = Vec::new();
         let mut splats = 0;
+        // Whether a splat takes the names that follow, and nothing else.
+        let mut attributes_only = false;
         loop {
+            let start = self.at;
             let step = match self.peek() {
                 Some(b'.') if !self.rest().starts_with(b"...") => self.dotted()?,
                 Some(b'[') => self.indexed()?,
                 _ => break,
             };
-            splats += usize::from(matches!(step.0.kind, StepKind::Splat(_)));
+            let is_splat = matches!(step.0.kind, StepKind::Splat(_));
+            if attributes_only && is_splat && !step.1 {
+                let wrong = Diagnostic::error("syntax", "`.*` is not allowed inside another `.*`")
+                    .label("expected a name or a number")
+                    .help("write `[*]`, which takes all that follows");
+                return Err(self.report(&(start..self.at), wrong));
+            }
+            attributes_only = !step.1 && (attributes_only || is_splat);
+            splats += usize::from(is_splat);
             if splats > MAX_SPLATS {
                 let message = "this expression has too many splats in a row";
                 let wrong = Diagnostic::error("nesting", message).label(format!(
@@ -51,9 +63,15 @@ impl Parser<'_, '_> {
                 StepKind::Splat(Vec::new())
             }
             Some(b'0'..=b'9') => {
-                let length = self.rest().iter().take_while(|b| b.is_ascii_digit());
-                let digits = self.at..self.at + length.count();
+                let digits = self.at..self.at + number_length(self.rest());
                 self.at = digits.end;
+                if let Some((first, second)) = self.text(&digits).split_once('.') {
+                    let message = "two indexes in a row are not written with dots";
+                    let wrong = Diagnostic::error("syntax", message)
+                        .label("this would be a number with a fraction")
+                        .help(format!("write `[{first}][{second}]`"));
+                    return Err(self.report(&digits, wrong));
+                }
                 let kind = self.number_in(&digits);
                 StepKind::Index(self.node(kind, digits))
             }

@@ -2,6 +2,7 @@
 
 use super::{Bracket, Kind, MAX_DEPTH, Scan};
 use crate::diagnostics::Diagnostic;
+use crate::identifier;
 use std::ops::Range;
 
 pub(super) struct Lexer<'t> {
@@ -255,7 +256,7 @@ impl<'t> Lexer<'t> {
             // The outermost string of a template has no quotes, and its end is the text's.
             b'"' if !self.stack.is_empty() => self.close(1),
             b'\\' if !self.stack.is_empty() => self.at = (self.at + 2).min(self.bytes.len()),
-            b'\n' if !self.stack.is_empty() => self.line_ends_in_string(),
+            b'\n' | b'\r' if !self.stack.is_empty() => self.line_ends_in_string(),
             _ => self.literal(),
         }
         // An escape may have led into the middle of a character.
@@ -274,11 +275,11 @@ impl<'t> Lexer<'t> {
             self.close(0);
             return;
         }
-        let start = self.at - usize::from(self.bytes[self.at - 1] == b'\r');
         let wrong = Diagnostic::error("syntax", "a quoted string ends on its own line")
             .label("the line ends before the closing `\"`")
             .help("text of several lines is written as a heredoc, `<<END`");
-        self.error(start..self.at + 1, wrong);
+        let length = if self.starts_with("\r\n") { 2 } else { 1 };
+        self.error(self.at..self.at + length, wrong);
         self.close(0);
     }
 
@@ -318,13 +319,19 @@ impl<'t> Lexer<'t> {
     fn heredoc_start(&mut self) {
         let rest = &self.text[self.at + 2..];
         let name = rest.strip_prefix('-').unwrap_or(rest);
-        let word = |c: char| c == '_' || c == '-' || c.is_alphanumeric();
-        let length_of_marker = name.find(|c| !word(c)).unwrap_or(name.len());
+        let length_of_marker = identifier::end(name, 0);
         let after = &name[length_of_marker..];
-        let starts = name.starts_with(|c: char| c == '_' || c.is_alphabetic());
+        let starts = length_of_marker > 0;
         let rest_of_line = after.find('\n').unwrap_or(after.len());
         let behind = after[..rest_of_line].trim_end_matches('\r');
-        if !starts || !behind.is_empty() || rest_of_line == after.len() {
+        if !starts {
+            let wrong = Diagnostic::error("syntax", "a heredoc begins with `<<` and a marker")
+                .label("expected a marker behind it, such as `<<END`");
+            self.error(self.at..self.at + 2, wrong);
+            self.at += 2;
+            return;
+        }
+        if !behind.is_empty() || rest_of_line == after.len() {
             let start = self.at + 2 + (rest.len() - after.len());
             let blanks = behind.len() - behind.trim_start_matches([' ', '\t']).len();
             let token = start + if blanks < behind.len() { blanks } else { 0 };
@@ -333,7 +340,7 @@ impl<'t> Lexer<'t> {
             let wrong = Diagnostic::error("syntax", message).label("expected the end of the line");
             self.error(token..token + length, wrong);
             // The text up to the marker is hardly meant as anything else.
-            if !starts || rest_of_line == after.len() {
+            if rest_of_line == after.len() {
                 self.at = start.max(self.at + 2);
                 return;
             }

@@ -119,8 +119,9 @@ impl Structure<'_> {
         }
         let name = start..self.word_end(start).min(end);
         let next = self.skip(name.end, end, b" \t");
-        let is_attribute =
-            !name.is_empty() && self.byte(next) == Some(b'=') && self.byte(next + 1) != Some(b'=');
+        let is_attribute = !name.is_empty()
+            && self.byte(next) == Some(b'=')
+            && !matches!(self.byte(next + 1), Some(b'=' | b'>'));
         if !is_attribute {
             self.report_no_argument(&name, next, end);
             return body;

@@ -2,6 +2,7 @@
 
 use super::{Flat, Pieces, push_text};
 use crate::diagnostics::Diagnostic;
+use crate::identifier;
 use crate::parse::scan::{Bracket, MAX_DEPTH, token_end};
 use crate::syntax::{Node, Part};
 use std::ops::Range;
@@ -73,7 +74,7 @@ impl Pieces<'_> {
     fn name(&mut self, range: &Range<usize>) -> Option<(String, usize)> {
         let end = self.word_end(range.start).min(range.end);
         let name = &self.text[range.start..end];
-        if name.starts_with(|c: char| c == '_' || c.is_alphabetic()) {
+        if !name.is_empty() {
             return Some((name.to_owned(), self.trimmed(end..range.end).start));
         }
         let end = token_end(self.text, range.start);
@@ -87,9 +88,7 @@ impl Pieces<'_> {
     }
 
     fn word_end(&self, start: usize) -> usize {
-        let word = |c: char| c == '_' || c == '-' || c.is_alphanumeric();
-        let rest = &self.text[start..];
-        start + rest.find(|c| !word(c)).unwrap_or(rest.len())
+        identifier::end(self.text, start)
     }
 
     fn wrong(&mut self, range: &Range<usize>, wrong: Diagnostic) {

@@ -1,0 +1,1 @@
+v = [for x in [] : x if 1]

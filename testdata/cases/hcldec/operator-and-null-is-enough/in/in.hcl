@@ -1,0 +1,1 @@
+v = [null && true, true && null, null || true]

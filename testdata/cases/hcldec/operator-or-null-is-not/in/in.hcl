@@ -1,0 +1,1 @@
+v = null || false
