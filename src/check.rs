@@ -9,6 +9,7 @@ mod examples;
 mod fields;
 mod fix;
 mod generated;
+mod html;
 mod layout;
 mod links;
 mod markdown;
@@ -19,6 +20,7 @@ mod readme;
 mod registry;
 mod selection;
 mod served;
+mod source;
 mod stale;
 mod structs;
 
@@ -62,6 +64,8 @@ pub fn check_planned(
     publisher::check(&plugin, &mut findings);
     readme::check(&plugin, &mut findings);
     markdown::check(&plugin, &mut findings);
+    html::check(&plugin, &mut findings);
+    source::check(&plugin, &mut findings);
     links::check(&plugin, &mut findings);
     stale::check(&plugin, &mut findings);
     let structs = Structs::read(&plugin, go, &mut findings)?;

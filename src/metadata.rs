@@ -10,7 +10,7 @@ mod reader;
 mod rules;
 mod spdx;
 
-pub use rules::RULES;
+pub use rules::{REFUSED, RULES};
 
 use crate::component::ComponentType;
 pub use crate::diagnostics::Located;

@@ -1,12 +1,13 @@
 //! Rules on links: where a reader ends up who follows them on the site.
 
+mod anchor;
 mod target;
 
 use super::plugin::{DocPage, Plugin, Role};
 use crate::component::ComponentType;
-use crate::diagnostics::{Diagnostic, Diagnostics, Rule, Severity, nearest};
-use crate::docs::links::{OwnPage, Site, UrlParts, Verdict, rules};
-use crate::docs::page::{Link, LinkKind, slugify};
+use crate::diagnostics::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::docs::links::{OwnPage, Site, UrlParts, Verdict, is_alive, rules};
+use crate::docs::page::Link;
 use crate::metadata::Identifier;
 use std::collections::BTreeMap;
 use target::{Own, Target};
@@ -82,6 +83,7 @@ pub(super) fn check(plugin: &Plugin, findings: &mut Diagnostics) {
         plugin: id.map(|id| id.name.clone()),
         components: components.collect(),
     };
+    let mut found = Diagnostics::new();
     for (role, doc) in plugin.site() {
         let mut checker = Checker {
             plugin,
@@ -89,12 +91,19 @@ pub(super) fn check(plugin: &Plugin, findings: &mut Diagnostics) {
             pages: &pages,
             role,
             doc,
-            findings,
+            findings: &mut found,
         };
-        for link in &doc.page.links {
+        // What is dropped with its tag, or in a block of HTML, is no link on the site.
+        for link in doc
+            .page
+            .links
+            .iter()
+            .filter(|link| link.is_shown(&doc.page))
+        {
             checker.link(link);
         }
     }
+    findings.extend(anchor::once(found));
 }
 
 struct Checker<'a> {
@@ -108,7 +117,7 @@ struct Checker<'a> {
 
 impl Checker<'_> {
     fn link(&mut self, link: &Link) {
-        if link.empty && !link.image && link.kind != LinkKind::Html {
+        if link.empty && !link.image {
             let finding = EMPTY.finding("this link has no text");
             self.doc
                 .push(finding, link.range.clone(), None, self.findings);
@@ -225,32 +234,26 @@ impl Checker<'_> {
         self.push(link, finding, right);
     }
 
-    /// Whether a page of the plugin has the anchor.
+    /// Whether a page of the plugin has the anchor; what was meant is looked for.
     fn anchor(&mut self, link: &Link, own: Own<'_>, anchor: &str) {
-        let Some(page) = self.pages.get(&own) else {
+        let Some(doc) = self.pages.get(&own) else {
             return;
         };
-        let anchors = &page.page.anchors;
-        if anchor.is_empty() || anchor == "top" || anchors.contains(anchor) {
+        let loses_title = doc.loses_title();
+        if is_alive(anchor, doc.page.anchors_of(loses_title)) || doc.swallows(anchor) {
             return;
         }
-        let path = page.file.name();
-        let finding = rules::ANCHOR
-            .finding(format!("there is no `#{anchor}` on this page"))
-            .label(format!("looked for in {path}"));
-        let slug = slugify(anchor);
-        if anchors.contains(&slug) {
-            let right = link
-                .destination
-                .replacen(&format!("#{anchor}"), &format!("#{slug}"), 1);
-            return self.push(link, finding.help(format!("write `#{slug}`")), Some(right));
+        let page = own.page();
+        let mut finding = Site::dead_anchor(&page, anchor, []).finding();
+        let meant = anchor::meant_by(anchor, doc);
+        if let Some(help) = meant.help() {
+            finding = finding.help(help);
         }
-        let near = nearest(anchor, anchors.iter().map(String::as_str));
-        let finding = match near {
-            Some(near) => finding.help(format!("did you mean `#{near}`?")),
-            None => finding,
-        };
-        self.push(link, finding, None);
+        let fixed = meant.section().map(|id| {
+            let path = link.destination.split('#').next().unwrap_or_default();
+            format!("{path}#{id}")
+        });
+        self.push(link, finding, fixed);
     }
 
     fn relative(&mut self, link: &Link, finding: Diagnostic) {
@@ -332,6 +335,13 @@ impl Checker<'_> {
 }
 
 impl Own<'_> {
+    fn page(&self) -> OwnPage {
+        match self {
+            Self::Readme => OwnPage::Root,
+            Self::Component(ty, slug) => OwnPage::Component(*ty, (*slug).to_owned()),
+        }
+    }
+
     /// The address on the site.
     fn url(&self, id: &Identifier) -> String {
         let root = format!("/packer/integrations/{}/{}", id.organization, id.name);

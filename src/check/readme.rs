@@ -51,7 +51,19 @@ static UNLINKED: Rule = Rule {
     fix: None,
 };
 
-pub(super) static RULES: &[&Rule] = &[&MISSING, &WITHOUT_SOURCE, &TEMPLATE, &UNLINKED];
+static SOURCE: Rule = Rule {
+    code: "readme-source",
+    severity: Severity::Warning,
+    summary: "the README installs this plugin from another organisation",
+    why: "Packer fetches a plugin from where its `source` says, and the site shows the plugin below \
+          the organisation of its identifier: where the two differ readers get another plugin, or \
+          none.",
+    bad: "source = \"github.com/other/cloud\", with the identifier \"packer/happy/cloud\"",
+    good: "source = \"github.com/happy/cloud\"",
+    fix: Some("write the identifier's organisation"),
+};
+
+pub(super) static RULES: &[&Rule] = &[&MISSING, &WITHOUT_SOURCE, &TEMPLATE, &UNLINKED, &SOURCE];
 
 /// What the template's README says that no plugin's does, longest first: of texts that
 /// overlap the first is told.
@@ -106,6 +118,46 @@ pub(super) fn check(plugin: &Plugin, findings: &mut Diagnostics) {
     if let Some((_, readme)) = plugin.site().find(|(role, _)| *role == Role::Readme) {
         template(&readme.file, findings);
         links(plugin, readme, findings);
+        source(plugin, readme, findings);
+    }
+}
+
+/// What the README says where the plugin comes from, against its identifier. Where the
+/// organisation is that of the repository, the identifier is what is told of.
+fn source(plugin: &Plugin, readme: &DocPage, findings: &mut Diagnostics) {
+    let Some(id) = &plugin.metadata.identifier else {
+        return;
+    };
+    for (at, host) in readme.text.match_indices("github.com/") {
+        let before = readme.text[..at].trim_end();
+        let start = before.len() - before.lines().next_back().unwrap_or_default().len();
+        let before = before[start..].trim_end_matches('"').trim_end();
+        let installs = before.ends_with("plugins install");
+        let required = before
+            .strip_suffix('=')
+            .is_some_and(|before| before.trim_end().ends_with("source"));
+        let path = &readme.text[at + host.len()..];
+        let end = path.find(|c: char| c.is_whitespace() || matches!(c, '"' | '`' | '\''));
+        let path = &path[..end.unwrap_or(path.len())];
+        let Some((owner, name)) = path.split_once('/') else {
+            continue;
+        };
+        let own = name == id.value.name && !owner.eq_ignore_ascii_case(&id.value.organization);
+        let of_repository = plugin
+            .repository
+            .as_ref()
+            .is_some_and(|repository| repository.owner.eq_ignore_ascii_case(owner));
+        if own && (installs || required) && !of_repository {
+            let range = at + host.len()..at + host.len() + owner.len();
+            let finding = SOURCE
+                .finding(format!(
+                    "the plugin is installed from `{owner}`, and the identifier says `{}`",
+                    id.value.organization
+                ))
+                .related("the identifier is here", id.place.clone());
+            let right = id.value.organization.clone();
+            readme.push(finding, range, Some(right), findings);
+        }
     }
 }
 

@@ -1,7 +1,8 @@
 //! All rules there are, in the order in which they are listed.
 
 use super::{
-    examples, fields, generated, layout, links, markdown, outputs, plugin, publisher, readme, stale,
+    examples, fields, generated, html, layout, links, markdown, outputs, plugin, publisher, readme,
+    source, stale,
 };
 use crate::diagnostics::Rule;
 use crate::{docs, metadata};
@@ -15,6 +16,8 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
         layout::RULES,
         readme::RULES,
         markdown::RULES,
+        html::RULES,
+        source::RULES,
         links::RULES,
         docs::links::RULES,
         docs::RULES,

@@ -54,7 +54,10 @@ impl Identity {
             (None, Some(identifier)) => identifier.value.organization.clone(),
             (None, None) => {
                 let Some(org) = makefile().filter(|org| is_url_safe(&org.value)) else {
-                    wrong.push(unknown(web_docs, metadata.is_some()));
+                    // What is wrong with the file is why nobody knows.
+                    if !wrong.has_errors() {
+                        wrong.push(unknown(web_docs, metadata.is_some()));
+                    }
                     return Err(wrong);
                 };
                 org.value.clone()

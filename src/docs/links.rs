@@ -319,6 +319,33 @@ impl Site {
     }
 }
 
+/// Whether the site finds what a fragment names, among the ids of a page: by itself, written
+/// with escapes, or with the prefix that ids really have there.
+#[must_use]
+pub fn is_alive(fragment: &str, anchors: &BTreeSet<String>) -> bool {
+    let plain = fragment.strip_prefix("user-content-").unwrap_or(fragment);
+    fragment.is_empty() || fragment == "top" || anchors.contains(&decoded(plain))
+}
+
+/// A text without the escapes of URLs; one that is no text then stays as it is.
+fn decoded(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((byte, behind)) = rest.split_first() {
+        let digits = behind
+            .get(..2)
+            .and_then(|two| std::str::from_utf8(two).ok());
+        let code = digits.and_then(|two| u8::from_str_radix(two, 16).ok());
+        let (byte, behind) = match code.filter(|_| *byte == b'%') {
+            Some(code) => (code, &behind[2..]),
+            None => (*byte, behind),
+        };
+        bytes.push(byte);
+        rest = behind;
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
+}
+
 /// The address of a page changes when it is published; only sections of the same page,
 /// and nothing at all, can be reached by a relative link.
 fn judge_relative(parts: &UrlParts<'_>) -> Verdict {

@@ -1,15 +1,18 @@
 //! A Markdown page as its readers see it: front matter, headings, links, code fences,
-//! HTML and prose, each with the bytes it stands at. `CommonMark` decides, through
-//! pulldown-cmark; ranges are always into the text that was given.
+//! HTML and what the site shows, each with the bytes it stands at. `CommonMark` decides,
+//! through pulldown-cmark, save where MDX reads other tags; ranges are always into the text
+//! that was given.
 
+mod bare;
 mod between;
 mod html;
+mod mdx;
 mod slug;
 mod url;
+mod walk;
 
 pub use slug::slugify;
 
-use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -27,13 +30,18 @@ pub struct Page {
     /// Fenced code blocks, in order.
     pub fences: Vec<Fence>,
     /// Single tags, comments and whole blocks of HTML (JSX looks the same), in order.
-    pub html: Vec<Range<usize>>,
-    /// The pieces of running text, without code and HTML, in order.
-    pub prose: Vec<Range<usize>>,
+    pub html: Vec<Html>,
+    /// Paragraphs that MDX takes for `import` and `export`, in order.
+    pub modules: Vec<Range<usize>>,
     /// The code that list items begin with, where fields are documented, in order.
     pub items: Vec<Range<usize>>,
-    /// Names that a fragment of a URL can point at.
+    /// Names that a fragment of a URL can point at: the ids of the headings. Where a component's
+    /// page is meant, whose title is not published, ask [`anchors_of`](Self::anchors_of).
     pub anchors: BTreeSet<String>,
+    /// The same of the page without its title, if it has one.
+    below_title: Option<BTreeSet<String>>,
+    /// The text that is left on the site, with a blank between blocks.
+    pub shown: String,
 }
 
 /// A heading.
@@ -45,10 +53,20 @@ pub struct Heading {
     pub range: Range<usize>,
     /// Its text, without markup.
     pub text: String,
-    /// The anchor that the site gives it.
+    /// The id that the site gives it.
     pub slug: String,
     /// Whether it is the first thing on the page, comments aside.
     pub first: bool,
+}
+
+/// A piece of HTML. The site drops all of it: of tags in running text the tags alone, of a
+/// block everything, to the next blank line.
+#[derive(Debug)]
+pub struct Html {
+    /// All of it, without the newline at its end.
+    pub range: Range<usize>,
+    /// Whether it is a block.
+    pub block: bool,
 }
 
 /// How a link is written.
@@ -58,7 +76,7 @@ pub enum LinkKind {
     Inline,
     /// `[text][label]`, with the URL in the label's definition.
     Reference,
-    /// `<https://…>`
+    /// `<https://…>`, or an address in running text.
     Auto,
     /// An attribute of an HTML tag.
     Html,
@@ -80,6 +98,19 @@ pub struct Link {
     pub destination: String,
     /// Whether it has nothing to click on.
     pub empty: bool,
+}
+
+impl Link {
+    /// Whether the site shows it as a link: it is none in HTML, which is dropped.
+    #[must_use]
+    pub fn is_shown(&self, page: &Page) -> bool {
+        let at = page
+            .html
+            .partition_point(|html| html.range.start <= self.range.start);
+        let html = page.html[..at].last();
+        let dropped = html.is_some_and(|html| html.range.contains(&self.range.start));
+        self.kind != LinkKind::Html && !dropped
+    }
 }
 
 /// A fenced code block.
@@ -134,31 +165,40 @@ impl Page {
     #[must_use]
     pub fn parse(text: &str) -> Self {
         let front_matter = front_matter(text);
-        let start = front_matter.as_ref().map_or(bom(text), |range| range.end);
+        let body = front_matter.as_ref().map_or(bom(text), |range| range.end);
         let page = Self {
             front_matter,
-            body: start,
+            body,
             ..Self::default()
         };
-        let mut walk = Walk {
-            text,
-            start,
-            page,
-            slugs: slug::Slugs::default(),
-            open_links: Vec::new(),
-            heading: None,
-            fence: None,
-            in_code: false,
-            item: ItemState::No,
-            inner_end: 0,
-            seen_content: false,
-        };
-        let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
-        for (event, range) in Parser::new_ext(&text[start..], options).into_offset_iter() {
-            walk.event(event, start + range.start..start + range.end);
-        }
-        walk.page.links.sort_by_key(|link| link.range.start);
-        walk.page
+        walk::walk(text, page)
+    }
+
+    /// The heading that is the page's title: of the first level, with nothing before it.
+    #[must_use]
+    pub fn title(&self) -> Option<&Heading> {
+        self.headings
+            .first()
+            .filter(|heading| heading.level == 1 && heading.first)
+    }
+
+    /// The headings that are published, with the ids that they have on the site, of a page
+    /// that loses its title there or keeps it.
+    #[must_use]
+    pub fn sections(&self, loses_title: bool) -> Vec<(&Heading, String)> {
+        let skipped = usize::from(loses_title && self.title().is_some());
+        let mut slugs = slug::Slugs::default();
+        let headings = self.headings.iter().skip(skipped);
+        headings
+            .map(|heading| (heading, slugs.next(&heading.text)))
+            .collect()
+    }
+
+    /// The names that a fragment can point at, of a page that loses its title or keeps it.
+    #[must_use]
+    pub fn anchors_of(&self, loses_title: bool) -> &BTreeSet<String> {
+        let below = self.below_title.as_ref().filter(|_| loses_title);
+        below.unwrap_or(&self.anchors)
     }
 }
 
@@ -180,222 +220,6 @@ fn front_matter(text: &str) -> Option<Range<usize>> {
         }
     }
     None
-}
-
-/// A list item that begins with code has an anchor of its own on the site.
-#[derive(PartialEq, Eq)]
-enum ItemState {
-    No,
-    Begun,
-    InParagraph,
-}
-
-struct Walk<'a> {
-    text: &'a str,
-    start: usize,
-    page: Page,
-    slugs: slug::Slugs,
-    open_links: Vec<Link>,
-    heading: Option<Heading>,
-    fence: Option<Fence>,
-    in_code: bool,
-    item: ItemState,
-    /// Where the last part of an open link's text ends.
-    inner_end: usize,
-    seen_content: bool,
-}
-
-impl<'a> Walk<'a> {
-    fn event(&mut self, event: Event<'a>, range: Range<usize>) {
-        let item = std::mem::replace(&mut self.item, ItemState::No);
-        match event {
-            Event::Start(Tag::Item) => self.item = ItemState::Begun,
-            Event::Start(Tag::Paragraph) if item == ItemState::Begun => {
-                self.item = ItemState::InParagraph;
-            }
-            Event::Start(Tag::Heading { level, .. }) => {
-                let end = range.start + self.text[range.clone()].trim_end().len();
-                self.heading = Some(Heading {
-                    level: level as u8,
-                    range: range.start..end,
-                    text: String::new(),
-                    slug: String::new(),
-                    first: !self.seen_content,
-                });
-            }
-            Event::End(TagEnd::Heading(_)) => self.end_heading(),
-            Event::Start(Tag::CodeBlock(kind)) => self.start_code(&kind, range),
-            Event::End(TagEnd::CodeBlock) => {
-                self.in_code = false;
-                self.page.fences.extend(self.fence.take());
-            }
-            Event::Start(Tag::Link {
-                link_type,
-                dest_url,
-                ..
-            }) => {
-                self.start_link(link_type, &dest_url, range, false);
-                return;
-            }
-            Event::Start(Tag::Image {
-                link_type,
-                dest_url,
-                ..
-            }) => {
-                self.start_link(link_type, &dest_url, range, true);
-                return;
-            }
-            Event::End(TagEnd::Link | TagEnd::Image) => {
-                self.end_link();
-                self.inner_end = range.end;
-            }
-            Event::Text(text) if self.in_code => {
-                if let Some(fence) = self.fence.as_mut().filter(|_| !text.is_empty()) {
-                    fence.pieces.push(range);
-                }
-            }
-            Event::Text(text) => {
-                self.show(&text);
-                self.inner_end = range.end;
-                self.page.prose.push(range);
-            }
-            Event::Code(code) => {
-                self.inner_end = range.end;
-                if item != ItemState::No {
-                    self.page.items.push(range.clone());
-                    let slug = self.slugs.next(&code);
-                    self.page.anchors.insert(slug);
-                }
-                self.show(&code);
-            }
-            Event::Start(Tag::HtmlBlock) => {
-                // The whole of it at once: a tag may go over several lines.
-                html::block(self.text, range.clone(), &mut self.page);
-                let block = self.text[range].trim();
-                self.seen_content |= !(block.starts_with("<!--") && block.ends_with("-->"));
-                return;
-            }
-            Event::Html(_) => {
-                self.merge_html(range);
-                return;
-            }
-            Event::InlineHtml(_) => {
-                html::tags(self.text, range.clone(), &mut self.page);
-                self.inner_end = range.end;
-                self.seen_content |= !self.text[range.clone()].starts_with("<!--");
-                self.page.html.push(range);
-                return;
-            }
-            Event::SoftBreak | Event::HardBreak => self.show(" "),
-            Event::End(_) => {
-                self.inner_end = range.end;
-                return;
-            }
-            _ => {}
-        }
-        self.seen_content = true;
-    }
-
-    /// A block of HTML comes line by line; it is kept as one.
-    fn merge_html(&mut self, range: Range<usize>) {
-        match self.page.html.last_mut() {
-            Some(last) if last.end == range.start && self.text[..range.start].ends_with('\n') => {
-                last.end = range.end;
-            }
-            _ => self.page.html.push(range),
-        }
-    }
-
-    fn show(&mut self, text: &str) {
-        if let Some(heading) = &mut self.heading {
-            heading.text.push_str(text);
-        }
-        for link in &mut self.open_links {
-            link.empty &= text.trim().is_empty();
-        }
-    }
-
-    fn end_heading(&mut self) {
-        if let Some(mut heading) = self.heading.take() {
-            let source = self.text[heading.range.clone()].trim_start_matches('#');
-            heading.slug = self.slugs.next(source);
-            self.page.anchors.extend(slug::aliases(source));
-            // The site slugs the source of a heading; who reads only its text is not
-            // called wrong where that differs.
-            self.page.anchors.insert(slugify(&heading.text));
-            self.page.anchors.insert(heading.slug.clone());
-            self.page.headings.push(heading);
-        }
-    }
-
-    fn start_code(&mut self, kind: &CodeBlockKind<'_>, range: Range<usize>) {
-        self.in_code = true;
-        let CodeBlockKind::Fenced(info) = kind else {
-            return;
-        };
-        let source = &self.text[range.clone()];
-        let first_line = source.lines().next().unwrap_or_default().trim_end();
-        let mark = first_line.chars().next().unwrap_or('`');
-        let width = first_line.chars().take_while(|c| *c == mark).count();
-        let last_line = source.trim_end().rsplit('\n').next().unwrap_or_default();
-        let last_line = last_line.trim_start_matches([' ', '\t', '>']).trim_end();
-        let closed = source.trim_end().contains('\n')
-            && last_line.len() >= width
-            && last_line.chars().all(|c| c == mark);
-        let language = info.split([' ', '\t', ',', '{']).next().unwrap_or_default();
-        self.fence = Some(Fence {
-            opening: range.start..range.start + first_line.len(),
-            language: language.to_lowercase(),
-            pieces: Vec::new(),
-            closed,
-            range,
-        });
-    }
-
-    fn start_link(&mut self, ty: LinkType, url: &CowStr<'a>, range: Range<usize>, image: bool) {
-        let kind = match ty {
-            LinkType::Inline => LinkKind::Inline,
-            LinkType::Autolink | LinkType::Email => LinkKind::Auto,
-            _ => LinkKind::Reference,
-        };
-        for outer in &mut self.open_links {
-            outer.empty = false;
-        }
-        self.inner_end = range.start + if image { "![" } else { "[" }.len();
-        self.open_links.push(Link {
-            kind,
-            image,
-            url: self.url_range(url).unwrap_or_else(|| range.clone()),
-            destination: url.to_string(),
-            empty: true,
-            range,
-        });
-        self.seen_content = true;
-    }
-
-    fn end_link(&mut self) {
-        let Some(mut link) = self.open_links.pop() else {
-            return;
-        };
-        if link.url == link.range
-            && link.kind == LinkKind::Inline
-            && let Some(range) = url::escaped(self.text, self.inner_end..link.range.end)
-        {
-            link.url = range;
-        }
-        self.page.links.push(link);
-    }
-
-    /// A URL without escapes is a slice of the text, wherever it stands.
-    fn url_range(&self, url: &CowStr<'a>) -> Option<Range<usize>> {
-        let CowStr::Borrowed(url) = url else {
-            return None;
-        };
-        let body = &self.text[self.start..];
-        let at = (url.as_ptr() as usize).checked_sub(body.as_ptr() as usize)?;
-        let range = self.start + at..self.start + at + url.len();
-        (self.text.get(range.clone()) == Some(*url)).then_some(range)
-    }
 }
 
 #[cfg(test)]
@@ -449,10 +273,10 @@ mod tests {
     #[test]
     fn anchors_are_those_of_the_site() {
         let page = Page::parse(
-            "## A & B ((#other))\n\n## `x`\n\n- `x` (string) - y\n\n<a id=\"z\"></a>\n",
+            "## A & B\n\n## `x`\n\n### [x](y)\n\n- `z` (string) - y\n\n<a id=\"z\"></a>\n",
         );
         let anchors: Vec<_> = page.anchors.iter().map(String::as_str).collect();
-        assert_eq!(anchors, ["a-b", "other", "x", "x-1", "z"]);
+        assert_eq!(anchors, ["a-and-b", "x", "x-1"]);
     }
 
     #[test]

@@ -4,7 +4,7 @@
 use super::reader::{Fields, Reader, Shape};
 use super::{Component, Docs, FLAGS, Identifier, License, Located, Metadata, rules, spdx};
 use crate::component::ComponentType;
-use crate::diagnostics::{Diagnostics, Place, SourceFile};
+use crate::diagnostics::{Diagnostics, Place, Severity, SourceFile};
 use hcldec::Block;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -60,7 +60,7 @@ pub(super) fn read(file: &Arc<SourceFile>, findings: &mut Diagnostics) -> Metada
         identifier: id.and_then(|id| identifier(&mut reader, id)),
         flags: flags(&mut reader, &fields),
         hide_versions: reader.boolean(fields.attribute("hide_versions")),
-        integration_type: reader.string(fields.attribute("integration_type")),
+        integration_type: reader.string_or_null(fields.attribute("integration_type")),
         docs: fields.blocks("docs").next().map(|b| docs(&mut reader, b)),
         license: fields
             .blocks("license")
@@ -134,7 +134,10 @@ fn flags(reader: &mut Reader<'_>, fields: &Fields) -> Vec<Located<String>> {
                 .did_you_mean(&flag.value, FLAGS)
                 .help(format!("the flags are: {}", FLAGS.join(", "))));
         } else if flags[..i].iter().any(|f| f.value == flag.value) {
-            at(rules::REPEATED.finding(format!("the flag `{}` is there twice", flag.value)));
+            let mut twice =
+                rules::FLAG.finding(format!("the flag `{}` is there twice", flag.value));
+            twice.severity = Severity::Warning;
+            at(twice);
         }
     }
     flags
@@ -147,16 +150,21 @@ fn docs(reader: &mut Reader<'_>, block: &Block) -> Docs {
         reader.missing("process_docs", DOCS.what, &place);
     }
     let process_docs = reader.boolean(fields.attribute("process_docs"));
-    let external_url = reader.string(fields.attribute("external_url"));
-    match (&process_docs, &external_url) {
-        (Some(process), None) if !process.value && fields.attribute("external_url").is_none() => {
+    let elsewhere = process_docs.as_ref().filter(|process| !process.value);
+    let written = fields.attribute("external_url");
+    let external_url = match elsewhere {
+        None => reader.string_or_null(written),
+        Some(_) => reader.string(written),
+    };
+    match (elsewhere, &external_url) {
+        (Some(process), None) if written.is_none() => {
             let finding = rules::REQUIRED
                 .finding("docs that are not processed need an `external_url`")
                 .at(process.place.clone())
                 .help("say where they are instead: `external_url = \"https://…\"`");
             reader.findings.push(finding);
         }
-        (_, Some(url)) => check_url(reader, "external_url", url),
+        (elsewhere, Some(url)) => check_url(reader, "external_url", url, elsewhere.is_some()),
         _ => {}
     }
     Docs {
@@ -170,13 +178,22 @@ fn docs(reader: &mut Reader<'_>, block: &Block) -> Docs {
 fn license(reader: &mut Reader<'_>, block: &Block) -> License {
     let fields = reader.fields(&block.body, &LICENSE);
     let place = block.type_place.clone();
-    let kind = reader.required_string(&fields, "type", LICENSE.what, &place);
-    let url = reader.required_string(&fields, "url", LICENSE.what, &place);
+    let kind = reader.string_or_null(fields.attribute("type"));
+    let url = reader.string_or_null(fields.attribute("url"));
+    for name in LICENSE.attributes {
+        if fields.attribute(name).is_none() && !reader.is_torn() {
+            let finding = rules::LICENSE
+                .finding(format!("the licence has no `{name}`"))
+                .at(place.clone())
+                .label(format!("`{name}` is missing"));
+            reader.findings.push(finding);
+        }
+    }
     if let Some(kind) = &kind {
         reader.findings.extend(spdx::check(kind));
     }
     if let Some(url) = &url {
-        check_url(reader, "url", url);
+        check_url(reader, "url", url, true);
     }
     License { place, kind, url }
 }
@@ -259,14 +276,35 @@ fn duplicates(reader: &mut Reader<'_>, components: &[Component]) {
     }
 }
 
-fn check_url(reader: &mut Reader<'_>, name: &str, url: &Located<String>) {
+/// Whether a URL leads anywhere; the publisher looks at some, and refuses what is none at all.
+fn check_url(reader: &mut Reader<'_>, name: &str, url: &Located<String>, refused: bool) {
     if !is_url(&url.value) {
-        let finding = rules::URL
+        let mut finding = rules::URL
             .finding(format!("`{name}` is not a URL"))
             .at(url.place.clone())
             .help("write it whole, with `https://` and the host");
+        if !refused || has_form_of_url(&url.value) {
+            finding.severity = Severity::Warning;
+        }
         reader.findings.push(finding);
     }
+}
+
+/// Whether a text has a scheme, and a host where its scheme needs one.
+fn has_form_of_url(text: &str) -> bool {
+    let Some((scheme, rest)) = text.trim().split_once(':') else {
+        return false;
+    };
+    let named = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        && scheme
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c));
+    if !["http", "https", "ftp", "ws", "wss"].contains(&scheme.to_ascii_lowercase().as_str()) {
+        return named;
+    }
+    let host = rest.trim_start_matches(['/', '\\']);
+    let host = host.split(['/', '\\', '?', '#']).next().unwrap_or_default();
+    !host.is_empty() && !host.contains(|c: char| c.is_whitespace() || "<>^|%[]".contains(c))
 }
 
 fn is_path_segment(text: &str) -> bool {

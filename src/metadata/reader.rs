@@ -85,14 +85,27 @@ impl<'a> Reader<'a> {
                 self.unknown(&name, attribute.name_place, shape, false);
             }
         }
+        let labelled: Vec<(String, usize)> = all
+            .blocks
+            .iter()
+            .map(|block| (block.ty.clone(), block.label_places.len()))
+            .collect();
         for block in all.blocks {
             let name = block.ty.as_str();
             let Some((_, many)) = shape.blocks.iter().find(|(known, _)| *known == name) else {
+                let labels = block.label_places.len();
+                let other = labelled.iter().any(|(ty, n)| ty == name && *n < labels);
+                if let (true, Some(label)) = (other, block.label_places.first()) {
+                    let message =
+                        format!("the block `{name}` has a label here, and none elsewhere");
+                    self.findings
+                        .push(rules::LABEL.finding(message).at(label.clone()));
+                }
                 self.unknown(name, block.type_place, shape, true);
                 continue;
             };
             if let Some(label) = block.label_places.first() {
-                let finding = rules::UNKNOWN
+                let finding = rules::LABEL
                     .finding(format!("the block `{name}` takes no label"))
                     .at(label.clone())
                     .help("take the label away");
@@ -114,23 +127,40 @@ impl<'a> Reader<'a> {
 
     fn unknown(&mut self, name: &str, at: Place, shape: &Shape, block: bool) {
         let kind = if block { "block" } else { "key" };
+        let blocks = || shape.blocks.iter().map(|(name, _)| *name);
+        let is_block = blocks().any(|known| known == name);
+        let other = match (block, is_block) {
+            (true, _) if shape.attributes.contains(&name) => Some((
+                format!("`{name}` is a key, not a block"),
+                format!("{name} = …"),
+            )),
+            (false, true) => Some((
+                format!("`{name}` is a block, not a key"),
+                format!("{name} {{ … }}"),
+            )),
+            _ => None,
+        };
+        if let Some((message, form)) = other {
+            let finding = rules::TYPE.finding(message).at(at);
+            self.findings.push(finding.help(format!("write `{form}`")));
+            return;
+        }
         let mut finding = rules::UNKNOWN
             .finding(format!("unknown {kind} `{name}` in {}", shape.what))
             .at(at)
             .label("the publisher drops this without a word");
-        let blocks = || shape.blocks.iter().map(|(name, _)| *name);
-        let is_block = blocks().any(|known| known == name);
-        if block && shape.attributes.contains(&name) {
-            finding = finding.help(format!("`{name}` is a key: write `{name} = …`"));
-        } else if !block && is_block {
-            finding = finding.help(format!("`{name}` is a block: write `{name} {{ … }}`"));
-        } else if let Some(near) = nearest(name, shape.attributes.iter().copied().chain(blocks())) {
+        if let Some(near) = nearest(name, shape.attributes.iter().copied().chain(blocks())) {
             finding = finding.help(format!("did you mean `{near}`?"));
         } else {
             let known: Vec<_> = shape.attributes.iter().copied().chain(blocks()).collect();
             finding = finding.help(format!("it may hold: {}", known.join(", ")));
         }
         self.findings.push(finding);
+    }
+
+    /// Whether what seems to be missing may stand in what could not be read.
+    pub(super) fn is_torn(&self) -> bool {
+        self.torn
     }
 
     /// Reports a key that must be there.
@@ -145,12 +175,22 @@ impl<'a> Reader<'a> {
         self.findings.push(finding);
     }
 
+    /// The string of a key that may be null as well, which says nothing.
+    pub(super) fn string_or_null(
+        &mut self,
+        attribute: Option<&Attribute>,
+    ) -> Option<Located<String>> {
+        let written = attribute?.expression.written();
+        let is_null = matches!(&written.kind, WrittenKind::Literal(value) if value.is_null());
+        self.string(attribute.filter(|_| !is_null))
+    }
+
     /// The string of a key, which may not be empty.
     pub(super) fn string(&mut self, attribute: Option<&Attribute>) -> Option<Located<String>> {
         let attribute = attribute?;
         let string = self.string_value(&named(attribute), attribute.expression.written())?;
         if string.value.trim().is_empty() {
-            let finding = rules::REQUIRED
+            let finding = rules::EMPTY
                 .finding(format!("`{}` is empty", attribute.name))
                 .at(string.place.clone());
             self.findings.push(finding);
@@ -208,6 +248,14 @@ impl<'a> Reader<'a> {
         if let WrittenKind::Literal(Value::String(value)) = written.kind {
             let place = written.place;
             return Some(Located { value, place });
+        }
+        if written.kind == WrittenKind::Computed {
+            let finding = rules::COMPUTED
+                .finding(format!("{what} is an expression"))
+                .at(written.place)
+                .label("nothing is computed: the site shows it as it is");
+            self.findings.push(finding);
+            return None;
         }
         self.wrong_type(what, "a string", written);
         None

@@ -19,8 +19,8 @@ pub(super) static SYNTAX: Rule = Rule {
 pub(super) static UNKNOWN: Rule = Rule {
     code: "metadata-unknown",
     severity: Severity::Error,
-    summary: "a key, block or label that the publisher does not know",
-    why: "The publisher drops what it does not know without a word. A misspelt key is a value that never reaches the site, and nobody is told.",
+    summary: "a key or block that the publisher does not know",
+    why: "The publisher drops keys and blocks that it does not know, and tells nobody: a misspelt key is a value that never reaches the site.",
     bad: r#"integration {
   descripton = "Builds images."
 }"#,
@@ -34,7 +34,7 @@ pub(super) static REPEATED: Rule = Rule {
     code: "metadata-repeated",
     severity: Severity::Error,
     summary: "something is there twice that may be there once",
-    why: "One of them is ignored, and the file does not say which.",
+    why: "The publisher refuses a file that has a key twice, or a second block where there may be one.",
     bad: "docs {
   process_docs = true
 }
@@ -50,8 +50,8 @@ docs {
 pub(super) static REQUIRED: Rule = Rule {
     code: "metadata-required",
     severity: Severity::Error,
-    summary: "a key or block is missing or empty",
-    why: "The publisher refuses a file without it, or shows an empty place where it should be.",
+    summary: "a key or block is missing",
+    why: "The publisher refuses a file without it, and nothing of the plugin is published.",
     bad: r#"component {
   type = "builder"
   slug = "image"
@@ -64,11 +64,64 @@ pub(super) static REQUIRED: Rule = Rule {
     fix: None,
 };
 
+pub(super) static EMPTY: Rule = Rule {
+    code: "metadata-empty",
+    severity: Severity::Error,
+    summary: "a text is empty",
+    why: "The publisher takes an empty text as it is: the site shows nothing where it should be, and the address of the page has a hole.",
+    bad: r#"name = """#,
+    good: r#"name = "Happy Cloud""#,
+    fix: None,
+};
+
+pub(super) static COMPUTED: Rule = Rule {
+    code: "metadata-computed",
+    severity: Severity::Error,
+    summary: "a text is an expression",
+    why: "The publisher computes nothing: the site shows the expression itself, as `${local.name}`.",
+    bad: "name = local.name",
+    good: r#"name = "Happy Cloud""#,
+    fix: None,
+};
+
+pub(super) static LABEL: Rule = Rule {
+    code: "metadata-label",
+    severity: Severity::Error,
+    summary: "a block has a label",
+    why: "The publisher refuses a file in which a block has a label: it reads the block as something else.",
+    bad: r#"component "image" {
+  type = "builder"
+  name = "Happy Cloud Image"
+  slug = "image"
+}"#,
+    good: r#"component {
+  type = "builder"
+  name = "Happy Cloud Image"
+  slug = "image"
+}"#,
+    fix: None,
+};
+
+pub(super) static LICENSE: Rule = Rule {
+    code: "license-incomplete",
+    severity: Severity::Warning,
+    summary: "a licence without its name or its URL",
+    why: "The publisher accepts a licence of which a part is missing, and the site leaves that part out.",
+    bad: r#"license {
+  type = "MIT"
+}"#,
+    good: r#"license {
+  type = "MIT"
+  url  = "https://github.com/happy/packer-plugin-cloud/blob/main/LICENSE"
+}"#,
+    fix: None,
+};
+
 pub(super) static TYPE: Rule = Rule {
     code: "metadata-type",
     severity: Severity::Error,
     summary: "a value has the wrong type",
-    why: "The file is read as data: strings, lists of strings, true and false. Nothing is computed or converted, so a value of another type fails the publication.",
+    why: "The publisher refuses a file in which a value is neither the text, the list of texts nor the truth value that is wanted; it converts nothing.",
     bad: r#"flags = "hcp-ready""#,
     good: r#"flags = ["hcp-ready"]"#,
     fix: None,
@@ -88,7 +141,7 @@ pub(super) static URL: Rule = Rule {
     code: "metadata-url",
     severity: Severity::Error,
     summary: "a value that should be a URL is none",
-    why: "The site makes a link of it as it stands. Without a scheme and a host it leads to a page of the site itself that does not exist.",
+    why: "The publisher refuses a file in which the URL of a licence, or of docs that it does not process, is none; others become links that lead nowhere.",
     bad: r#"external_url = "github.com/happy/packer-plugin-cloud""#,
     good: r#"external_url = "https://github.com/happy/packer-plugin-cloud""#,
     fix: None,
@@ -98,7 +151,7 @@ pub(super) static FLAG: Rule = Rule {
     code: "metadata-flag",
     severity: Severity::Error,
     summary: "a flag that does not exist",
-    why: "With a flag that the publisher does not know, the plugin's page is simply empty.",
+    why: "With a flag that the publisher does not know the page of the plugin is empty.",
     bad: r#"flags = ["hpc-ready"]"#,
     good: r#"flags = ["hcp-ready"]"#,
     fix: None,
@@ -118,7 +171,7 @@ pub(super) static COMPONENT_TYPE: Rule = Rule {
     code: "component-type",
     severity: Severity::Error,
     summary: "a component's type does not exist",
-    why: "The four types are builder, provisioner, post-processor and data-source. The publisher looks for the page in a folder named after the type, finds none, and leaves the component out.",
+    why: "The publisher looks for a component's page in a folder named after its type, builder, provisioner, post-processor or data-source, and publishes no page where there is none.",
     bad: r#"component {
   type = "datasource"
   name = "Image"
@@ -214,13 +267,27 @@ pub(super) static LICENSE_TYPE: Rule = Rule {
     fix: Some("write the SPDX name that is meant"),
 };
 
+/// The codes of errors for which the publisher refuses the file; with all others it is
+/// accepted, and something of it is lost or wrong on the site.
+pub const REFUSED: [&str; 6] = [
+    "metadata-syntax",
+    "metadata-repeated",
+    "metadata-required",
+    "metadata-type",
+    "metadata-label",
+    "metadata-url",
+];
+
 /// All of them.
 pub static RULES: &[&Rule] = &[
     &SYNTAX,
     &UNKNOWN,
     &REPEATED,
     &REQUIRED,
+    &EMPTY,
     &TYPE,
+    &COMPUTED,
+    &LABEL,
     &IDENTIFIER,
     &URL,
     &FLAG,
@@ -229,5 +296,6 @@ pub static RULES: &[&Rule] = &[
     &SLUG,
     &DUPLICATE,
     &SLUG_SHARED,
+    &LICENSE,
     &LICENSE_TYPE,
 ];

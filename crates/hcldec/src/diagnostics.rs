@@ -266,10 +266,18 @@ impl Diagnostics {
         self.0.retain_mut(keep);
     }
 
-    /// Orders them by file, place, and severity, and drops exact repetitions.
+    /// Orders them by file, place, and severity. Of those that say the same of the same place,
+    /// the one that helps most is kept.
     pub fn sort(&mut self) {
         self.0.sort_by(|a, b| key(a).cmp(&key(b)));
-        self.0.dedup();
+        self.0.dedup_by(|later, first| {
+            let same = key(later) == key(first);
+            let help = |d: &Diagnostic| (d.fix.is_some(), d.help.len(), d.related.len());
+            if same && help(later) > help(first) {
+                std::mem::swap(later, first);
+            }
+            same
+        });
     }
 }
 

@@ -66,6 +66,21 @@ impl DocPage {
         Some(Role::Component(ComponentType::from_name(ty)?, slug))
     }
 
+    /// Whether its title is taken off when it is published.
+    pub(crate) fn loses_title(&self) -> bool {
+        !self.by_hand && component_of(&self.path).is_some()
+    }
+
+    /// Whether a section of that id is lost in a fence that is not closed: it is told of there.
+    pub(crate) fn swallows(&self, anchor: &str) -> bool {
+        let open = self.page.fences.iter().filter(|fence| !fence.closed);
+        open.into_iter().any(|fence| {
+            let code = fence.code(&self.text);
+            let inner = Page::parse(&code);
+            inner.anchors.contains(anchor)
+        })
+    }
+
     /// Whether it includes a partial that plugins share.
     pub(crate) fn uses_shared(&self) -> bool {
         self.file.text().contains("@include 'packer-plugin-sdk/")

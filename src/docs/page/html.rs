@@ -1,9 +1,10 @@
-//! What HTML on a page links to and names: `href`, `src`, `id` and `name`.
+//! What HTML on a page links to: `href` and `src`. The site drops such links; elsewhere, as
+//! on GitHub, they are followed.
 
 use super::{Link, LinkKind, Page, between};
 use std::ops::Range;
 
-/// Adds the links and anchors of a block of HTML: of its tags, and of the Markdown
+/// Adds the links of a block of HTML: of its tags, and of the Markdown
 /// between them.
 pub(super) fn block(text: &str, block: Range<usize>, page: &mut Page) {
     if text[block.clone()].trim_start().starts_with("<!--") {
@@ -21,7 +22,7 @@ pub(super) fn block(text: &str, block: Range<usize>, page: &mut Page) {
 /// Elements whose text is no Markdown.
 const RAW: [&str; 4] = ["pre", "code", "script", "style"];
 
-/// Adds the links and anchors of the tags in a range of the text, and of the Markdown
+/// Adds the links of the tags in a range of the text, and of the Markdown
 /// between them.
 pub(super) fn tags(text: &str, range: Range<usize>, page: &mut Page) {
     let mut at = range.start;
@@ -75,19 +76,15 @@ fn tag(text: &str, range: Range<usize>, page: &mut Page) {
         .get(..4)
         .is_some_and(|name| name.eq_ignore_ascii_case(b"<img"));
     for (name, value) in attributes(text, range.clone()) {
-        match name.as_str() {
-            "id" | "name" => {
-                page.anchors.insert(text[value].to_owned());
-            }
-            "href" | "src" => page.links.push(Link {
+        if matches!(name.as_str(), "href" | "src") {
+            page.links.push(Link {
                 kind: LinkKind::Html,
                 image,
                 range: range.clone(),
                 destination: text[value.clone()].to_owned(),
                 url: value,
                 empty: false,
-            }),
-            _ => {}
+            });
         }
     }
 }

@@ -1,74 +1,92 @@
-//! Anchors as developer.hashicorp.com makes them: of headings, of list items that
-//! begin with code, and by aliases that a heading names, `((#like-this))`.
+//! Ids of headings as the integrations portal makes them: by the npm package `slugify` of
+//! a heading's text, and of headings that would have the same one the later get a number.
 
-use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeSet, HashMap};
+use std::sync::LazyLock;
+use unicode_normalization::UnicodeNormalization;
 
-/// The anchor of a heading's source: lower case, every run of signs that are no ASCII
-/// letters, digits or `_` made one `-`, without tags and aliases.
+/// What signs are written out as: each line has the text, and the signs that become it.
+static WRITTEN_OUT: LazyLock<HashMap<char, &str>> = LazyLock::new(|| {
+    let lines = include_str!("slug.txt").lines();
+    let pairs = lines.filter_map(|line| line.split_once(' '));
+    pairs
+        .flat_map(|(text, signs)| signs.chars().map(move |sign| (sign, text)))
+        .collect()
+});
+
+/// The id of a heading with this text: lower case, words parted by `-`, without the signs
+/// that are neither written out nor among ``$*_+~.()'"!:@``.
 ///
 /// ```
-/// assert_eq!(packer_sdc::docs::page::slugify("Amazon EC2 & `ssh_key`"), "amazon-ec2-ssh_key");
+/// use packer_sdc::docs::page::slugify;
+/// assert_eq!(slugify("Networking & Disks"), "networking-and-disks");
+/// assert_eq!(slugify("HTTP (S) proxy: `a/b`"), "http-(s)-proxy:-ab");
 /// ```
 #[must_use]
-pub fn slugify(heading: &str) -> String {
-    let heading = without(heading, "((#", "))");
-    let bare = without(&heading, "<", ">");
-    let words = bare.split(|c: char| !(c.is_ascii_alphanumeric() || c == '_'));
-    let mut slug = String::with_capacity(bare.len());
-    for word in words.filter(|word| !word.is_empty()) {
-        if !slug.is_empty() {
-            slug.push('-');
+pub fn slugify(text: &str) -> String {
+    let mut kept = String::with_capacity(text.len());
+    for sign in text.nfc() {
+        let mut buffer = [0; 4];
+        let plain: &str = sign.encode_utf8(&mut buffer);
+        let written = WRITTEN_OUT.get(&sign).copied().unwrap_or(plain);
+        for sign in written.chars().filter(|sign| is_kept(*sign)) {
+            kept.push(if sign == '-' { ' ' } else { sign });
         }
-        slug.extend(word.chars().map(|c| c.to_ascii_lowercase()));
     }
-    slug
+    let words: Vec<&str> = kept
+        .split(is_blank)
+        .filter(|word| !word.is_empty())
+        .collect();
+    words.join("-").to_ascii_lowercase()
 }
 
-/// The names in `((#a, #b))`.
-pub(super) fn aliases(heading: &str) -> Vec<String> {
-    let inside = heading
-        .split_once("((#")
-        .and_then(|(_, rest)| rest.split_once("))"));
-    let Some((names, _)) = inside else {
-        return Vec::new();
-    };
-    names
-        .split(',')
-        .map(|name| name.trim().trim_start_matches('#').to_owned())
-        .collect()
+fn is_kept(sign: char) -> bool {
+    sign.is_ascii_alphanumeric() || "$*_+~.()'\"!-:@".contains(sign) || is_blank(sign)
 }
 
-/// The text without what stands between two marks, and without the marks.
-fn without<'a>(text: &'a str, open: &str, close: &str) -> Cow<'a, str> {
-    let mut kept = String::new();
-    let mut rest = text;
-    while let Some((before, behind)) = rest.split_once(open) {
-        let Some((_, after)) = behind.split_once(close) else {
-            break;
-        };
-        kept.push_str(before);
-        rest = after;
-    }
-    if rest.len() == text.len() {
-        return text.into();
-    }
-    kept.push_str(rest);
-    kept.into()
+/// What JavaScript calls white space.
+fn is_blank(sign: char) -> bool {
+    sign == '\u{feff}' || (sign.is_whitespace() && sign != '\u{85}')
 }
 
-/// The slugs of a page: the second of a name gets `-1`, the third `-2`.
+/// The ids of a page. One that is taken gets the first free number behind it.
 #[derive(Default)]
-pub(super) struct Slugs(BTreeMap<String, usize>);
+pub(super) struct Slugs(BTreeSet<String>);
 
 impl Slugs {
-    pub(super) fn next(&mut self, source: &str) -> String {
-        let slug = slugify(source);
-        let seen = self.0.entry(slug.clone()).or_default();
-        *seen += 1;
-        match *seen {
-            1 => slug,
-            n => format!("{slug}-{}", n - 1),
+    pub(super) fn next(&mut self, text: &str) -> String {
+        let slug = slugify(text);
+        let numbered = (1..).map(|n| format!("{slug}-{n}"));
+        let mut ids = std::iter::once(slug.clone()).chain(numbered);
+        // There is always one more number.
+        let id = ids.find(|id| !self.0.contains(id)).unwrap_or_default();
+        self.0.insert(id.clone());
+        id
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_that_is_taken_gets_the_first_free_number() {
+        let mut slugs = Slugs::default();
+        let ids = ["Step", "Step 1", "Step", "Step 1", "???", "!?", ""];
+        let ids = ids.map(|text| slugs.next(text));
+        assert_eq!(ids, ["step", "step-1", "step-2", "step-1-1", "", "!", "-1"]);
+    }
+
+    #[test]
+    fn signs_are_written_out_or_left_out() {
+        for (text, id) in [
+            ("A – b—c", "a-bc"),
+            ("x < y", "x-less-y"),
+            ("Größe (MB)\u{a0}!", "grosse-(mb)-!"),
+            ("- a_b -", "a_b"),
+            ("\u{1f600} e\u{301}", "e"),
+        ] {
+            assert_eq!(slugify(text), id, "{text}");
         }
     }
 }

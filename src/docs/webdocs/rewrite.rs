@@ -2,7 +2,7 @@
 
 use super::layout::Role;
 use super::{About, Page};
-use crate::docs::links::{OwnPage, Site, UrlParts, Verdict};
+use crate::docs::links::{OwnPage, Site, UrlParts, Verdict, is_alive};
 use crate::docs::page::Link;
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -27,7 +27,7 @@ impl Rewrite<'_> {
             Role::Component(..) => head(text, page),
         };
         for link in page.links.iter().filter(|link| !link.image) {
-            edits.extend(self.link(link, about));
+            edits.extend(self.link(link, page, about));
         }
         match role {
             Role::Root => apply(text, text.len(), edits),
@@ -38,18 +38,24 @@ impl Rewrite<'_> {
         }
     }
 
-    fn link(&self, link: &Link, about: &mut About<'_>) -> Option<Edit> {
+    fn link(&self, link: &Link, page: &Page, about: &mut About<'_>) -> Option<Edit> {
+        // What the site drops is rewritten for those who read the page elsewhere.
+        let is_shown = link.is_shown(page);
         match self.site.judge(&link.destination) {
             Verdict::Keep => None,
             Verdict::Broken(problem) => {
-                about.push(problem.finding(), link.url.clone());
+                if is_shown {
+                    about.push(problem.finding(), link.url.clone());
+                }
                 None
             }
             Verdict::Rewrite(path, own, problem) => {
-                if let Some(problem) = problem {
-                    about.push(problem.finding(), link.url.clone());
-                } else if let Some(own) = own {
-                    self.check_anchor(&own, link, about);
+                match (problem, own) {
+                    (Some(problem), _) if is_shown => {
+                        about.push(problem.finding(), link.url.clone());
+                    }
+                    (None, Some(own)) if is_shown => self.check_anchor(&own, link, about),
+                    _ => {}
                 }
                 path_edit(about.text, link, path)
             }
@@ -65,11 +71,11 @@ impl Rewrite<'_> {
         let (Some(fragment), Some(page)) = (fragment, self.pages.get(&role)) else {
             return;
         };
-        if fragment.is_empty() || page.anchors.contains(fragment) {
+        let anchors = page.anchors_of(matches!(own, OwnPage::Component(..)));
+        if is_alive(fragment, anchors) {
             return;
         }
-        let anchors = page.anchors.iter().map(String::as_str);
-        let problem = Site::dead_anchor(own, fragment, anchors);
+        let problem = Site::dead_anchor(own, fragment, anchors.iter().map(String::as_str));
         about.push(problem.finding(), link.url.clone());
     }
 }
@@ -121,8 +127,7 @@ fn head(text: &str, page: &Page) -> Vec<Edit> {
     if let Some(front_matter) = &page.front_matter {
         cuts.push(front_matter.start..behind_blank_line(text, front_matter.end));
     }
-    let title = page.headings.first();
-    if let Some(title) = title.filter(|title| title.level == 1 && title.first) {
+    if let Some(title) = page.title() {
         let line = text[..title.range.start]
             .rfind('\n')
             .map_or(page.body, |at| at + 1);
