@@ -43,6 +43,15 @@ pub fn human(diagnostic: &Diagnostic, colour: bool) -> String {
         Renderer::plain()
     };
     let mut drawn = renderer.render(&groups);
+    let related = diagnostic.related.iter().map(|related| &related.place);
+    let mut from = 0;
+    for (wrong, right) in diagnostic.place.iter().chain(related).filter_map(moved) {
+        if let Some(at) = drawn[from..].find(&wrong) {
+            from += at;
+            drawn.replace_range(from..from + wrong.len(), &right);
+            from += right.len();
+        }
+    }
     drawn.push_str("\n\n");
     drawn
 }
@@ -60,16 +69,14 @@ fn with_place<'a>(
     };
     let text = file.text();
     let (line, _) = file.line_column(range.start);
-    let window = lines_around(text, &range);
+    let window = near(text, &lines_around(text, &range), &range);
     let marked = clamp(&text[window.clone()], &range, window.start);
     let mut annotation = kind.span(marked);
     if !label.is_empty() {
         annotation = annotation.label(label);
     }
-    let snippet: Snippet<'a, Annotation<'a>> = Snippet::source(&text[window])
-        .line_start(line)
-        .path(file.name());
-    group.element(snippet.annotation(annotation))
+    let snippet: Snippet<'a, Annotation<'a>> = Snippet::source(&text[window]).line_start(line);
+    group.element(snippet.path(file.name()).annotation(annotation))
 }
 
 /// The whole lines that a range touches: a drawing costs what it shows, not what
@@ -82,6 +89,40 @@ fn lines_around(text: &str, range: &Range<usize>) -> Range<usize> {
     let last = text.floor_char_boundary(last);
     let to = text[last..].find('\n').map_or(text.len(), |at| last + at);
     from..to
+}
+
+/// The place as it is drawn, and as it is, where the beginning of its line is left out.
+fn moved(place: &Place) -> Option<(String, String)> {
+    let range = place.range()?;
+    let (file, text) = (place.file(), place.file().text());
+    let lines = lines_around(text, &range);
+    let window = near(text, &lines, &range);
+    if window.start == lines.start {
+        return None;
+    }
+    let (line, column) = file.line_column(range.start);
+    let start = text.floor_char_boundary(range.start.min(text.len()));
+    let drawn = text[window.start..start].chars().count() + 1;
+    let name = file.name();
+    let end = |column| format!("{name}:{line}:{column}\n");
+    Some((end(drawn), end(column)))
+}
+
+/// As much of a line as any terminal shows.
+const NEAR: usize = 200;
+
+/// What of these lines is near the beginning of the range, where they are very long.
+fn near(text: &str, lines: &Range<usize>, range: &Range<usize>) -> Range<usize> {
+    let mut window = lines.clone();
+    let start = range.start.clamp(lines.start, lines.end);
+    if start - lines.start > NEAR {
+        window.start = text.ceil_char_boundary(start - NEAR);
+    }
+    let end = range.end.clamp(start, lines.end).min(start + 4 * NEAR);
+    if lines.end - end > NEAR {
+        window.end = text.floor_char_boundary(end + NEAR);
+    }
+    window
 }
 
 /// The range as it lies in the window, on character boundaries.

@@ -11,6 +11,7 @@ mod value;
 
 pub(super) use locate::locate;
 
+use super::eval::Budget;
 use super::{Body, Context, Spec, Value};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use content::Found;
@@ -66,6 +67,7 @@ struct Decoder<'a> {
     found: Diagnostics,
     /// The schema of each spec of a body; a block that repeats needs its own only once.
     schemas: HashMap<*const Spec, Rc<BodySchema>>,
+    budget: Budget,
 }
 
 impl<'a> Decoder<'a> {
@@ -74,6 +76,7 @@ impl<'a> Decoder<'a> {
             context,
             found: Diagnostics::new(),
             schemas: HashMap::new(),
+            budget: Budget::default(),
         }
     }
 

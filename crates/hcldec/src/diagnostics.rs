@@ -200,6 +200,9 @@ fn surely_apart(a: &str, b: &str) -> usize {
     more.max(fewer)
 }
 
+/// How many findings are kept.
+const MOST: usize = 10_000;
+
 /// All the findings of a run.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Diagnostics(Vec<Diagnostic>);
@@ -211,9 +214,18 @@ impl Diagnostics {
         Self::default()
     }
 
-    /// Adds one.
+    /// Adds one. Nobody reads ten thousand: what comes behind these is not kept, and the last
+    /// one says so.
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        self.0.push(diagnostic);
+        if self.0.len() < MOST {
+            self.0.push(diagnostic);
+        } else if self.0.len() == MOST {
+            let message = format!("there are more than {MOST} findings");
+            let mut last = Diagnostic::error("too-many", message)
+                .label("this one, and those that come after it, are not shown");
+            last.place = diagnostic.place;
+            self.0.push(last);
+        }
     }
 
     /// Whether one of them is an error.
@@ -303,7 +315,8 @@ impl From<Diagnostic> for Diagnostics {
 
 impl Extend<Diagnostic> for Diagnostics {
     fn extend<I: IntoIterator<Item = Diagnostic>>(&mut self, iter: I) {
-        self.0.extend(iter);
+        iter.into_iter()
+            .for_each(|diagnostic| self.push(diagnostic));
     }
 }
 
@@ -338,6 +351,17 @@ mod tests {
                 assert!(surely_apart(a, b) <= distance, "{a} {b}");
             }
         }
+    }
+
+    #[test]
+    fn what_nobody_would_read_is_not_kept() {
+        let mut found = Diagnostics::new();
+        for _ in 0..20_000 {
+            found.push(Diagnostic::warning("x", "m"));
+        }
+        found.extend(found.clone());
+        assert_eq!(found.len(), 10_001);
+        assert_eq!(found.count(Severity::Error), 1);
     }
 
     #[test]

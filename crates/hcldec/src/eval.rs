@@ -3,6 +3,7 @@
 //! is bounded where it is parsed, so this may recurse.
 
 mod access;
+mod budget;
 mod call;
 mod conditional;
 mod iterate;
@@ -17,19 +18,32 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-/// The value of an expression.
+pub(super) use budget::Budget;
+
+/// The value of an expression, made within what is left of a budget.
 pub(super) fn evaluate(
     file: &Arc<SourceFile>,
     node: &Node,
     context: &Context<'_>,
     found: &mut Diagnostics,
+    budget: &mut Budget,
 ) -> Value {
-    Evaluation { file, found }.node(node, context)
+    let mut evaluation = Evaluation {
+        file,
+        found,
+        budget,
+    };
+    let value = evaluation.node(node, context);
+    if let Some((range, wrong)) = evaluation.budget.error() {
+        return evaluation.wrong(&range, wrong);
+    }
+    value
 }
 
 struct Evaluation<'a> {
     file: &'a Arc<SourceFile>,
     found: &'a mut Diagnostics,
+    budget: &'a mut Budget,
 }
 
 impl Evaluation<'_> {
@@ -45,15 +59,17 @@ impl Evaluation<'_> {
     }
 
     fn node(&mut self, node: &Node, context: &Context<'_>) -> Value {
+        // What is written out in the text is as large as the text, and once.
+        if self.budget.loops > 0 && !self.budget.spend_cell(&node.range) {
+            return Value::UNKNOWN;
+        }
         match &node.kind {
+            Kind::Literal(value) if self.budget.loops > 0 => self.copy(value, &node.range),
             Kind::Literal(value) => value.clone(),
             Kind::Template(parts) => self.template(parts, context),
             Kind::Wrapped(inner) | Kind::Parens(inner) => self.node(inner, context),
             Kind::Variable(name) => self.variable(name, &node.range, context),
-            Kind::Postfix(base, steps) => {
-                let value = self.node(base, context);
-                self.steps(value, steps, context)
-            }
+            Kind::Postfix(base, steps) => self.postfix(base, steps, context),
             Kind::Signed(signs, operand) => self.signed(signs, operand, context),
             Kind::Operations(first, operations) => self.operations(first, operations, context),
             Kind::Conditional(choices, otherwise) => self.conditional(choices, otherwise, context),
@@ -91,19 +107,41 @@ impl Evaluation<'_> {
     }
 
     /// A value, and what is wrong with it, which need not count.
-    fn apart(&self, node: &Node, context: &Context<'_>) -> (Value, Diagnostics) {
+    fn apart(&mut self, node: &Node, context: &Context<'_>) -> (Value, Diagnostics) {
         let mut found = Diagnostics::new();
-        let mut inner = Evaluation {
-            file: self.file,
-            found: &mut found,
-        };
-        let value = inner.node(node, context);
+        let value = self.with(&mut found).node(node, context);
         (value, found)
+    }
+
+    /// The same evaluation, whose findings go elsewhere.
+    fn with<'f>(&'f mut self, found: &'f mut Diagnostics) -> Evaluation<'f> {
+        Evaluation {
+            file: self.file,
+            found,
+            budget: self.budget,
+        }
+    }
+
+    /// The value, if as much may still be made.
+    fn made(&mut self, value: Value, range: &Range<usize>) -> Value {
+        if self.budget.spend(budget::weight(&value), range) {
+            value
+        } else {
+            Value::UNKNOWN
+        }
+    }
+
+    fn copy(&mut self, value: &Value, range: &Range<usize>) -> Value {
+        if self.budget.spend(budget::weight(value), range) {
+            value.clone()
+        } else {
+            Value::UNKNOWN
+        }
     }
 
     fn variable(&mut self, name: &str, range: &Range<usize>, context: &Context<'_>) -> Value {
         if let Some(value) = context.variable(name) {
-            return value.clone();
+            return self.copy(value, range);
         }
         let wrong = Diagnostic::error("unknown-variable", format!("there is no variable `{name}`"));
         let wrong = if context.variable_names().next().is_none() {

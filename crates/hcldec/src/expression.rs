@@ -1,5 +1,6 @@
 //! An expression of a file, ready to be evaluated.
 
+use super::eval::Budget;
 use super::syntax::Node;
 use super::{Context, Traversal, Value, eval, variables};
 use crate::diagnostics::{Diagnostics, Place, SourceFile};
@@ -23,7 +24,17 @@ impl Expression {
     /// Its value. What is wrong with it is reported, and unknown in the value.
     #[must_use]
     pub fn evaluate(&self, context: &Context<'_>, found: &mut Diagnostics) -> Value {
-        eval::evaluate(&self.file, &self.node, context, found)
+        self.evaluate_within(context, found, &mut Budget::default())
+    }
+
+    /// The same, where several expressions share what they may make.
+    pub(super) fn evaluate_within(
+        &self,
+        context: &Context<'_>,
+        found: &mut Diagnostics,
+        budget: &mut Budget,
+    ) -> Value {
+        eval::evaluate(&self.file, &self.node, context, found, budget)
     }
 
     /// The variables it refers to, and the parts of them, in the order of the text.

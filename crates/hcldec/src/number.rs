@@ -8,6 +8,9 @@
 
 mod arithmetic;
 mod decimal;
+mod reader;
+
+pub(crate) use reader::{NotTaken, NumberReader};
 
 use num_bigint::BigUint;
 use std::cmp::Ordering;
@@ -105,6 +108,12 @@ impl Number {
     #[must_use]
     pub fn zero() -> Self {
         Self::from(0)
+    }
+
+    /// How many digits it is written with, roughly.
+    pub(crate) fn digits(&self) -> usize {
+        let bits = self.mantissa.bits() + self.exponent.unsigned_abs();
+        usize::try_from(bits / 3).unwrap_or(usize::MAX)
     }
 
     /// Whether it is zero.

@@ -4,6 +4,7 @@ use crate::diagnostics::{Diagnostics, Place, Severity};
 use hcldec::{Context, Traversal, TraversalStep, Value};
 use serde::Serialize;
 use serde_json::value::RawValue;
+use std::collections::HashMap;
 use unicode_segmentation::UnicodeSegmentation;
 
 #[derive(Serialize)]
@@ -40,6 +41,7 @@ pub(super) fn diagnostics(findings: &Diagnostics) -> String {
     if findings.is_empty() {
         return String::new();
     }
+    let mut positions = Positions::default();
     let diagnostics = findings.iter().map(|finding| {
         let detail = std::iter::once(&finding.label).chain(&finding.help);
         let detail: Vec<&str> = detail
@@ -54,7 +56,7 @@ pub(super) fn diagnostics(findings: &Diagnostics) -> String {
             },
             summary: finding.message.clone(),
             detail: detail.join("; "),
-            subject: finding.place.as_ref().map(range),
+            subject: finding.place.as_ref().map(|place| positions.range(place)),
         }
     });
     pretty(&Document {
@@ -84,25 +86,26 @@ struct Step<'a> {
 /// What `--var-refs` prints: the variables that an input refers to, with their values
 /// where the context has them.
 pub(super) fn references(traversals: &[Traversal], context: &Context) -> String {
+    let mut positions = Positions::default();
     let references = traversals.iter().map(|traversal| {
         let root = Step {
             kind: "root",
             name: Some(&traversal.root),
             key: None,
-            range: range(&traversal.root_place),
+            range: positions.range(&traversal.root_place),
         };
         let steps = traversal.steps.iter().map(|step| match step {
             TraversalStep::Attribute(name, place) => Step {
                 kind: "attr",
                 name: Some(name),
                 key: None,
-                range: range(place),
+                range: positions.range(place),
             },
             TraversalStep::Index(key, place) => Step {
                 kind: "index",
                 name: None,
                 key: raw(key),
-                range: range(place),
+                range: positions.range(place),
             },
         });
         let steps: Vec<Step> = std::iter::once(root).chain(steps).collect();
@@ -110,7 +113,7 @@ pub(super) fn references(traversals: &[Traversal], context: &Context) -> String 
             root_name: &traversal.root,
             value: known_value(traversal, context).and_then(raw),
             steps,
-            range: whole(traversal),
+            range: positions.whole(traversal),
         }
     });
     pretty(&references.collect::<Vec<_>>())
@@ -131,39 +134,52 @@ fn known_value<'c>(traversal: &Traversal, context: &'c Context) -> Option<&'c Va
     Some(value)
 }
 
-/// From the root to the last step.
-fn whole(traversal: &Traversal) -> Range {
-    let first = &traversal.root_place;
-    let last = traversal.steps.last().map_or(first, TraversalStep::place);
-    Range {
-        end: range(last).end,
-        ..range(first)
-    }
-}
-
 fn raw(value: &Value) -> Option<Box<RawValue>> {
     RawValue::from_string(value.to_json().to_string()).ok()
 }
 
-fn range(place: &Place) -> Range {
-    let bytes = place.range().unwrap_or_default();
-    Range {
-        filename: place.file().name().to_owned(),
-        start: position(place, bytes.start),
-        end: position(place, bytes.end),
-    }
-}
+/// Finds lines and columns. HCL counts columns in what a reader takes for one character, so
+/// where these begin is kept for each line that was asked for.
+#[derive(Default)]
+struct Positions(HashMap<(*const str, usize), Vec<usize>>);
 
-/// HCL counts columns in what a reader takes for one character.
-fn position(place: &Place, byte: usize) -> Position {
-    let file = place.file();
-    let text = file.text();
-    let byte = text.floor_char_boundary(byte.min(text.len()));
-    let line_start = text[..byte].rfind('\n').map_or(0, |newline| newline + 1);
-    Position {
-        line: file.line_column(byte).0,
-        column: text[line_start..byte].graphemes(true).count() + 1,
-        byte,
+impl Positions {
+    fn range(&mut self, place: &Place) -> Range {
+        let bytes = place.range().unwrap_or_default();
+        Range {
+            filename: place.file().name().to_owned(),
+            start: self.position(place, bytes.start),
+            end: self.position(place, bytes.end),
+        }
+    }
+
+    /// From the root to the last step.
+    fn whole(&mut self, traversal: &Traversal) -> Range {
+        let first = &traversal.root_place;
+        let last = traversal.steps.last().map_or(first, TraversalStep::place);
+        Range {
+            end: self.range(last).end,
+            ..self.range(first)
+        }
+    }
+
+    fn position(&mut self, place: &Place, byte: usize) -> Position {
+        let file = place.file();
+        let text = file.text();
+        let byte = text.floor_char_boundary(byte.min(text.len()));
+        let line = file.line_column(byte).0;
+        let starts = self.0.entry((std::ptr::from_ref(text), line));
+        let starts = starts.or_insert_with(|| {
+            let start = text[..byte].rfind('\n').map_or(0, |newline| newline + 1);
+            let end = text[byte..].find('\n').map_or(text.len(), |at| byte + at);
+            let characters = text[start..end].grapheme_indices(true);
+            characters.map(|(at, _)| start + at).collect()
+        });
+        Position {
+            line,
+            column: starts.partition_point(|start| *start < byte) + 1,
+            byte,
+        }
     }
 }
 

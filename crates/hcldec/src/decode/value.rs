@@ -78,7 +78,10 @@ impl Decoder<'_> {
     /// The value of an attribute, in the form of a type. Where it has none, that is
     /// reported, and it is unknown.
     pub(super) fn converted(&mut self, attribute: &Attribute, ty: &Type, path: Path) -> Value {
-        let value = attribute.expression.evaluate(self.context, &mut self.found);
+        let value =
+            attribute
+                .expression
+                .evaluate_within(self.context, &mut self.found, &mut self.budget);
         match (&value, ty) {
             (_, Type::Any)
             | (Value::String(_), Type::String)

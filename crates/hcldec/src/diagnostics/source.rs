@@ -12,7 +12,13 @@ pub struct SourceFile {
     name: String,
     text: String,
     line_starts: OnceLock<Vec<usize>>,
+    /// How many characters begin before each so many bytes.
+    characters: OnceLock<Vec<usize>>,
 }
+
+/// The bytes between two places for which it is known how many characters are before them; so a
+/// column is found without going through all of a long line.
+const STRIDE: usize = 1024;
 
 impl SourceFile {
     /// Names a text. The name is what messages show: a path with forward slashes,
@@ -22,6 +28,7 @@ impl SourceFile {
             name: name.into(),
             text: text.into(),
             line_starts: OnceLock::new(),
+            characters: OnceLock::new(),
         })
     }
 
@@ -47,8 +54,26 @@ impl SourceFile {
             std::iter::once(0).chain(newlines).collect()
         });
         let line = starts.partition_point(|start| *start <= byte);
-        let column = self.text[starts[line - 1]..byte].chars().count() + 1;
+        let column = self.characters_before(byte) - self.characters_before(starts[line - 1]) + 1;
         (line, column)
+    }
+
+    /// How many characters begin before a byte.
+    fn characters_before(&self, byte: usize) -> usize {
+        let count = |bytes: &[u8]| {
+            let begins = |byte: &&u8| **byte & 0b1100_0000 != 0b1000_0000;
+            bytes.iter().filter(begins).count()
+        };
+        let known = self.characters.get_or_init(|| {
+            let strides = self.text.as_bytes().chunks(STRIDE);
+            let sums = strides.scan(0, |before, stride| {
+                *before += count(stride);
+                Some(*before)
+            });
+            std::iter::once(0).chain(sums).collect()
+        });
+        let stride = byte / STRIDE;
+        known[stride] + count(&self.text.as_bytes()[stride * STRIDE..byte])
     }
 }
 
@@ -145,6 +170,16 @@ pub struct Located<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn columns_of_long_lines_count_characters() {
+        let text = format!("{}\n{}x", "ä".repeat(3000), "日".repeat(5000));
+        let file = SourceFile::new("a", text.as_str());
+        assert_eq!(file.line_column(5999), (1, 3000));
+        assert_eq!(file.line_column(6000), (1, 3001));
+        assert_eq!(file.line_column(text.len() - 1), (2, 5001));
+        assert_eq!(file.line_column(text.len()), (2, 5002));
+    }
 
     #[test]
     fn columns_count_characters_and_clamp() {

@@ -2,11 +2,30 @@
 
 use super::Evaluation;
 use crate::diagnostics::Diagnostic;
-use crate::syntax::{Step, StepKind};
+use crate::syntax::{Kind, Node, Step, StepKind};
 use crate::{Context, Type, Value, convert};
 use std::ops::Range;
 
 impl Evaluation<'_> {
+    /// A value and the steps to a part of it. Of a variable only the part is copied, as far as
+    /// its steps are names and plain indexes that lead somewhere.
+    pub(super) fn postfix(&mut self, base: &Node, steps: &[Step], context: &Context<'_>) -> Value {
+        if let Kind::Variable(name) = &base.kind
+            && let Some(mut part) = context.variable(name)
+        {
+            let mut rest = steps;
+            while let Some((step, further)) = rest.split_first()
+                && let Some(next) = plain_step(part, step, context)
+            {
+                (part, rest) = (next, further);
+            }
+            let value = self.copy(part, &base.range);
+            return self.steps(value, rest, context);
+        }
+        let value = self.node(base, context);
+        self.steps(value, steps, context)
+    }
+
     /// Takes steps one after the other.
     pub(super) fn steps(&mut self, value: Value, steps: &[Step], context: &Context<'_>) -> Value {
         let mut value = value;
@@ -170,6 +189,27 @@ fn unknown_attribute(ty: &Type, name: &str) -> Option<Type> {
         Type::Any => Some(Type::Any),
         Type::Map(element) => Some((**element).clone()),
         Type::Object { attributes, .. } => attributes.get(name).cloned(),
+        _ => None,
+    }
+}
+
+/// The part that a step leads to, where it is there and needs no evaluation.
+fn plain_step<'v>(value: &'v Value, step: &Step, context: &'v Context<'_>) -> Option<&'v Value> {
+    let key = match &step.kind {
+        StepKind::Attribute(name) => return value.get(name),
+        StepKind::Splat(_) => return None,
+        StepKind::Index(Node {
+            kind: Kind::Variable(name),
+            ..
+        }) => context.variable(name)?,
+        StepKind::Index(index) => index.as_key()?,
+    };
+    match key {
+        Value::String(name) => value.get(name),
+        Value::Number(index) => match value {
+            Value::List(_, elements) | Value::Tuple(elements) => elements.get(index.as_usize()?),
+            _ => None,
+        },
         _ => None,
     }
 }

@@ -53,7 +53,7 @@ impl Evaluation<'_> {
         }
         let values: Vec<Value> = arguments.iter().map(|(value, _)| value.clone()).collect();
         match function.call(&values) {
-            Ok(value) => value,
+            Ok(value) => self.made(value, range),
             Err(wrong) => self.call_error(wrong, call, function, &arguments, range),
         }
     }

@@ -23,10 +23,7 @@ impl Evaluation<'_> {
         for choice in choices.iter().rev() {
             let then = self.branch(&choice.then, context);
             let mut found = Diagnostics::new();
-            let mut inner = Evaluation {
-                file: self.file,
-                found: &mut found,
-            };
+            let mut inner = self.with(&mut found);
             let start = choice.condition.range.start;
             let end = rest.1.end;
             let value = inner.choose(&choice.condition, then, rest, context);
@@ -37,7 +34,7 @@ impl Evaluation<'_> {
         value
     }
 
-    fn branch(&self, node: &Node, context: &Context<'_>) -> Branch {
+    fn branch(&mut self, node: &Node, context: &Context<'_>) -> Branch {
         let (value, found) = self.apart(node, context);
         (value, node.range.clone(), found)
     }

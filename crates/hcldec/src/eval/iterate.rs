@@ -72,20 +72,23 @@ impl Evaluation<'_> {
         let mut collected = Collected::default();
         let mut known = true;
         let before = self.found.len();
+        self.budget.loops += 1;
         for entry in entries {
+            if !self.budget.spend_cell(&each.collection.range) {
+                known = false;
+                break;
+            }
             let scope = scope(each.key_name.as_deref(), &each.value_name, entry, context);
             known &= if self.found.len() > before {
                 // What is wrong with one element is mostly wrong with all.
                 let mut repeated = Diagnostics::new();
-                let mut inner = Evaluation {
-                    file: self.file,
-                    found: &mut repeated,
-                };
+                let mut inner = self.with(&mut repeated);
                 inner.iteration(each, &scope, &mut collected).is_some()
             } else {
                 self.iteration(each, &scope, &mut collected).is_some()
             };
         }
+        self.budget.loops -= 1;
         if !known {
             return Value::UNKNOWN;
         }

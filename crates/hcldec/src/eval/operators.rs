@@ -91,11 +91,7 @@ impl Evaluation<'_> {
         for Operation { operator, operand } in operations {
             let right = self.apart(operand, context);
             let mut inner = Diagnostics::new();
-            let mut both = Evaluation {
-                file: self.file,
-                found: &mut inner,
-            };
-            left = both.logical_pair(
+            left = self.with(&mut inner).logical_pair(
                 (left, &range, found),
                 *operator,
                 (right.0, &operand.range, right.1),
@@ -172,7 +168,7 @@ impl Evaluation<'_> {
             _ => Some(left.checked_rem(right).unwrap_or_else(|| left.clone())),
         };
         match number {
-            Some(number) if number.is_in_range() => Value::Number(number),
+            Some(number) if number.is_in_range() => self.made(Value::Number(number), range),
             Some(_) => {
                 let wrong =
                     Diagnostic::error("number", "the result of this calculation is out of range")

@@ -41,10 +41,17 @@ impl Evaluation<'_> {
                     collection,
                     body,
                 } => match self.entries(collection, context) {
-                    Some(entries) => entries.into_iter().all(|entry| {
-                        let scope = scope(key.as_deref(), value, entry, context);
-                        self.parts(body, &scope, text)
-                    }),
+                    Some(entries) => {
+                        self.budget.loops += 1;
+                        let length = text_length(body);
+                        let all = entries.into_iter().all(|entry| {
+                            let scope = scope(key.as_deref(), value, entry, context);
+                            self.budget.spend(length, &collection.range)
+                                && self.parts(body, &scope, text)
+                        });
+                        self.budget.loops -= 1;
+                        all
+                    }
                     None => false,
                 },
             };
@@ -67,10 +74,25 @@ impl Evaluation<'_> {
             "only a string, a number or a bool can be put into a string",
         ) {
             Value::String(part) => {
-                text.push_str(&part);
-                true
+                let room = self.budget.spend(part.len(), &node.range);
+                if room {
+                    text.push_str(&part);
+                }
+                room
             }
             _ => false,
         }
     }
+}
+
+/// How long a text these parts put together at least, in the order of a cell or more.
+fn text_length(parts: &[Part]) -> usize {
+    let lengths = parts.iter().map(|part| match part {
+        Part::Text(text) => text.len(),
+        Part::If {
+            then, otherwise, ..
+        } => text_length(then) + text_length(otherwise),
+        Part::Value(_) | Part::For { .. } => 0,
+    });
+    64 + lengths.sum::<usize>()
 }

@@ -1,8 +1,9 @@
 //! Reads JSON text. The first error ends it, as nothing behind it can be relied upon.
 
 use super::tree::{Json, JsonKind, Member, Text};
+use crate::Number;
 use crate::diagnostics::{Diagnostic, Diagnostics, Place, SourceFile};
-use crate::{Number, ParseNumberError};
+use crate::number::{NotTaken, NumberReader};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -15,6 +16,7 @@ pub(super) fn read(file: &Arc<SourceFile>, found: &mut Diagnostics) -> Option<Js
         text: file.text(),
         at: 0,
         depth: 0,
+        numbers: NumberReader::default(),
     };
     match reader.document() {
         Ok(json) => Some(json),
@@ -29,6 +31,7 @@ struct Reader<'t> {
     text: &'t str,
     at: usize,
     depth: usize,
+    numbers: NumberReader,
 }
 
 type Wrong = (Range<usize>, Diagnostic);
@@ -148,19 +151,13 @@ impl Reader<'_> {
         if whole == 0 || leading_zero || bare_point {
             return wrong(range, "this is not a JSON number", "wrongly written");
         }
-        match text.parse::<Number>() {
+        match self.numbers.read(text) {
             Ok(number) => {
                 self.at = range.end;
                 Ok(number)
             }
-            Err(ParseNumberError::OutOfRange) => wrong(
-                range,
-                "this number is out of range",
-                "numbers go up to 10 to the power of 100000",
-            ),
-            Err(ParseNumberError::Invalid) => {
-                wrong(range, "this is not a JSON number", "wrongly written")
-            }
+            Err(NotTaken::TooLarge(message, label)) => wrong(range, message, label),
+            Err(NotTaken::Invalid) => wrong(range, "this is not a JSON number", "wrongly written"),
         }
     }
 

@@ -10,6 +10,7 @@ mod traversal;
 
 use super::scan::{Bracket, Kind as Bracketed, Scan, token_end};
 use crate::diagnostics::{Diagnostics, Place, SourceFile};
+use crate::number::NumberReader;
 use crate::syntax::{Kind, Node};
 use parser::Parser;
 use std::ops::Range;
@@ -43,6 +44,7 @@ pub(crate) struct Pieces<'a> {
     pub(super) scan: Scan,
     pub(super) offsets: Offsets,
     pub(super) found: &'a mut Diagnostics,
+    numbers: NumberReader,
     /// How many conditionals are open between a `?` and its `:`.
     conditions: usize,
 }
@@ -65,6 +67,7 @@ impl<'a> Pieces<'a> {
             scan,
             offsets,
             found,
+            numbers: NumberReader::default(),
             conditions: 0,
         }
     }

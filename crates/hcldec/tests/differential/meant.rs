@@ -27,6 +27,14 @@ pub(crate) const MEANT: &[Meant] = &[
         },
     },
     Meant {
+        row: "a required argument that is written as a block, or the other way round",
+        applies: |input, ours, theirs| {
+            let words = ["argument-as-block", "block-as-argument"];
+            let other = |our: &Finding| words.iter().any(|word| our.message.starts_with(word));
+            findings(ours).iter().any(other) && like_the_rest(input, ours, theirs, "Missing ")
+        },
+    },
+    Meant {
         row: "the place of blocks whose values have no common type",
         applies: |input, ours, theirs| {
             like_the_rest(input, ours, theirs, "Unconsistent argument types")
@@ -60,8 +68,8 @@ pub(crate) const MEANT: &[Meant] = &[
     },
     Meant {
         row: "zero with a minus sign",
-        applies: |input, ours, theirs| match (ours, theirs) {
-            (Outcome::Value(_, t), Outcome::Value(_, u)) => input.text.contains("-0") && t == u,
+        applies: |_, ours, theirs| match (ours, theirs) {
+            (Outcome::Value(_, t), Outcome::Value(b, u)) => b.contains("-0") && t == u,
             _ => false,
         },
     },
@@ -90,8 +98,9 @@ pub(crate) const MEANT: &[Meant] = &[
         row: "what is wrong in an index or behind a splat",
         applies: |_, ours, theirs| match first(ours, theirs) {
             Some((our, their)) => {
-                their.message.starts_with("Missing close bracket on index")
-                    && our.range < their.range
+                let words = ["Missing close bracket on", "Invalid attribute name"];
+                words.iter().any(|words| their.message.starts_with(words))
+                    && our.message.starts_with("syntax:")
             }
             None => false,
         },

@@ -260,7 +260,7 @@ impl Shape {
                 let parts = parts.into_iter().map(|(key, shape)| (key, shape.typed()));
                 Self::Object(parts.collect())
             }
-            Self::Transform(..) => Self::Attr("a", Ty::String, false),
+            Self::Transform(..) => Self::Literal("3".to_owned()),
             Self::Literal(_) => self,
         }
     }

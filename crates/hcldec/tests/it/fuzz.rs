@@ -82,6 +82,8 @@ fn a_million_brackets_are_a_diagnostic() {
         ("\"${", "}\""),
         ("!", ""),
         ("a {\n", "}\n"),
+        ("(true ? ", " : 2)"),
+        ("[for x in [1] : ", "]"),
     ] {
         for closed in [true, false] {
             let close = if closed {

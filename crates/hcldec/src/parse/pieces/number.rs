@@ -1,9 +1,10 @@
 //! Numbers, by their own digits.
 
 use super::parser::Parser;
+use crate::Value;
 use crate::diagnostics::Diagnostic;
+use crate::number::NotTaken;
 use crate::syntax::{Kind, Node};
-use crate::{Number, ParseNumberError, Value};
 use std::ops::Range;
 
 impl Parser<'_, '_> {
@@ -23,13 +24,10 @@ impl Parser<'_, '_> {
 
     /// The number in a range of digits.
     pub(super) fn number_in(&mut self, range: &Range<usize>) -> Kind {
-        let (message, label) = match self.text(range).parse::<Number>() {
+        let (message, label) = match self.pieces.numbers.read(self.text(range)) {
             Ok(number) => return Kind::Literal(Value::Number(number)),
-            Err(ParseNumberError::OutOfRange) => (
-                "this number is out of range",
-                "numbers go up to 10 to the power of 100000",
-            ),
-            Err(ParseNumberError::Invalid) => (
+            Err(NotTaken::TooLarge(message, label)) => (message, label),
+            Err(NotTaken::Invalid) => (
                 "this is not a number",
                 "numbers are decimal, such as `1.5e3`",
             ),
