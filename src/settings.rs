@@ -15,6 +15,7 @@
 //! | `format` | the form of spec that `gen-spec` writes; `generate` writes specs where it is `rust` | `rust` |
 //! | `target` | `packer` or `hcl`: what a spec may hold | `packer` |
 //! | `goos`, `goarch` | the platform that Go source is read for | this machine's |
+//! | `rust-target` | the target triple that Rust source is read for | this machine's |
 //! | `[….types]` | HCL types by Rust type or field: `"size::Bytes" = "string"` | as the source says |
 //! | `[….partial-paths]` | where the partials of a type lie: `"ssh::Ssh" = "communicator/SSH"` | in a path that mirrors its source |
 //! | `[….check]` | `allow` and `deny`: lists of codes of findings | every finding as it is |
@@ -80,6 +81,8 @@ pub struct Settings {
     pub goos: Option<Located<String>>,
     /// `goarch`: the processor that Go source is read for.
     pub goarch: Option<Located<String>>,
+    /// `rust-target`: the platform that Rust source is read for.
+    pub rust_target: Option<Located<String>>,
     /// `check`: which findings count.
     pub check: CheckSettings,
 }
@@ -167,6 +170,7 @@ impl Settings {
                 .unwrap_or_default(),
             goos: section.string("goos"),
             goarch: section.string("goarch"),
+            rust_target: section.string("rust-target"),
             check: section
                 .section("check", CheckSettings::of_section)
                 .unwrap_or_default(),

@@ -44,6 +44,8 @@ mod plugin_check;
 mod plugins;
 #[path = "it/real_crates.rs"]
 mod real_crates;
+#[path = "it/source_features.rs"]
+mod source_features;
 #[path = "it/source_input.rs"]
 mod source_input;
 #[path = "it/source_limits.rs"]

@@ -25,8 +25,14 @@ pub(super) fn options() -> Options {
 /// code spans, what rustdoc hides in examples goes, and nothing is left open at the end.
 ///
 /// `name` gives the name in HCL of a path that an intra-doc link leads to
-/// (`Self::image`, `Config::image`), where it leads to a field that has one.
-pub(super) fn fit(doc: &str, demote: usize, name: &dyn Fn(&str) -> Option<String>) -> String {
+/// (`Self::image`, `Config::image`), where it leads to a field that has one. The labels of
+/// footnotes hold for a whole page, so they begin with `whose` docs these are.
+pub(super) fn fit(
+    doc: &str,
+    demote: usize,
+    whose: &str,
+    name: &dyn Fn(&str) -> Option<String>,
+) -> String {
     let doc = &*normalise(doc);
     let mut edits = Edits::default();
     let mut links = links::Links::new(doc, name);
@@ -56,6 +62,11 @@ pub(super) fn fit(doc: &str, demote: usize, name: &dyn Fn(&str) -> Option<String
             Event::End(TagEnd::CodeBlock) => rust = false,
             Event::Start(Tag::HtmlBlock) if depth == 0 => {
                 unclosed = missing_end(&doc[range.clone()]).map_or_else(String::new, str::to_owned);
+            }
+            Event::FootnoteReference(_) | Event::Start(Tag::FootnoteDefinition(_)) => {
+                // Both begin with `[^`.
+                let at = range.start + 2;
+                edits.replace(at..at, format!("{}-", label(whose)));
             }
             Event::Text(_) if rust => code::drop_hidden(&mut edits, doc, range.clone()),
             _ => links.see(&mut edits, &event, range.clone()),
@@ -104,6 +115,12 @@ pub(super) fn code_span(text: &str) -> String {
     }
 }
 
+/// A name as it can stand in the label of a footnote.
+fn label(name: &str) -> String {
+    let plain = |c: char| if c.is_alphanumeric() { c } else { '-' };
+    name.chars().map(plain).collect()
+}
+
 /// The end of a block of HTML that goes on until it, blank lines or not, where it is missing.
 fn missing_end(html: &str) -> Option<&'static str> {
     let html = html.trim_start().to_lowercase();
@@ -145,7 +162,7 @@ mod tests {
     use super::*;
 
     fn fitted(doc: &str) -> String {
-        fit(doc, 2, &|path| {
+        fit(doc, 2, "Config.disk", &|path| {
             let field = path.strip_prefix("Self::")?;
             (field == "disk").then(|| "disk_size".to_owned())
         })
@@ -196,6 +213,23 @@ mod tests {
         assert_eq!(
             fitted("[a][x], [x], ![p][x]\n\n[X]: <https://x.y/ (z> \"T\"\n"),
             "[a](<https://x.y/ (z> \"T\"), [x](<https://x.y/ (z> \"T\"), ![p](<https://x.y/ (z> \"T\")"
+        );
+    }
+
+    #[test]
+    fn collapsed_references_are_links_as_a_whole() {
+        assert_eq!(
+            fitted("see [x][], ![x][], [`Self::disk`][], [Disk][]\n\n[x]: https://e.org/a.png"),
+            "see [x](https://e.org/a.png), ![x](https://e.org/a.png), `disk_size`, `Disk`"
+        );
+    }
+
+    #[test]
+    fn footnotes_are_told_apart_by_whose_they_are() {
+        assert_eq!(
+            fitted("one[^1], two[^a b]\n\n[^1]: first\n\n[^a b]: second [^1]"),
+            "one[^Config-disk-1], two[^Config-disk-a b]\n\n[^Config-disk-1]: first\n\n\
+             [^Config-disk-a b]: second [^Config-disk-1]"
         );
     }
 

@@ -12,12 +12,14 @@ mod cfg;
 mod crates;
 mod derives;
 mod docs;
+mod features;
 mod items;
 mod leaf_types;
 mod load;
 mod lower;
 mod macros;
 mod manifest;
+mod platform;
 mod requested_types;
 mod resolve;
 mod text;
@@ -31,10 +33,10 @@ pub use manifest::Features;
 use crate::diagnostics::{Diagnostic, Diagnostics, Place};
 use crate::model::Model;
 use crate::settings::Settings;
-use cfg::Target;
 use crates::{CrateId, Crates};
 use lower::Lower;
 use manifest::Manifest;
+use platform::Platform;
 use std::path::PathBuf;
 use text::Files;
 
@@ -53,7 +55,7 @@ pub struct Request {
     /// Which `cfg(feature = "…")` hold.
     pub features: Features,
     /// The target triple that decides `cfg(target_os = "…")` and the like; without one, the
-    /// host decides where it must.
+    /// `rust-target` of the settings, else this machine, and then a note says so.
     pub rust_target: Option<String>,
     /// A file with the output of `cargo metadata --format-version 1`, to be read instead of
     /// asking cargo.
@@ -178,12 +180,13 @@ fn read_here(request: &Request) -> Result<Reading, Diagnostic> {
         Some(manifest) => Settings::read(&manifest.dir),
         None => Ok(Settings::default()),
     };
-    let target = target(request)?;
-    let mut crates = Crates::new(files, target, request.metadata.clone(), &request.features);
-    let settings = settings.unwrap_or_else(|wrong| {
-        crates.diagnostics.extend(wrong);
-        Settings::default()
-    });
+    let (settings, wrong) = match settings {
+        Ok(settings) => (settings, Diagnostics::new()),
+        Err(wrong) => (Settings::default(), wrong),
+    };
+    let platform = platform(request, &settings)?;
+    let mut crates = Crates::new(files, platform, request.metadata.clone(), &request.features);
+    crates.diagnostics.extend(wrong);
     let type_overrides = type_overrides::read(&settings, &mut crates.diagnostics);
     let types = settings.types;
     crates.overridden = type_overrides.keys().cloned().collect();
@@ -257,16 +260,13 @@ fn only_files(files: &mut Files, input: &Input) -> Result<Vec<PathBuf>, Diagnost
     Ok(only)
 }
 
-fn target(request: &Request) -> Result<Option<Target>, Diagnostic> {
-    let Some(triple) = &request.rust_target else {
-        return Ok(None);
-    };
-    match Target::parse(triple) {
-        Some(target) => Ok(Some(target)),
-        None => Err(
-            Diagnostic::error("unknown-target", format!("`{triple}` is no target triple")).help(
-                "write one of `rustc --print target-list`, such as `x86_64-unknown-linux-gnu`",
-            ),
-        ),
+/// The platform that the request names, else that of the settings, else this machine's.
+fn platform(request: &Request, settings: &Settings) -> Result<Platform, Diagnostic> {
+    match (&request.rust_target, &settings.rust_target) {
+        (Some(triple), _) => Platform::named(triple),
+        (None, Some(triple)) => {
+            Platform::named(&triple.value).map_err(|wrong| wrong.at(triple.place.clone()))
+        }
+        (None, None) => Ok(Platform::default()),
     }
 }

@@ -115,11 +115,15 @@ impl<'a> Links<'a> {
         if written_out || link.image && is_unknown(link.kind) {
             return;
         }
-        let tail = link.text_end..link.range.end;
+        // The brackets of a collapsed reference belong to it.
+        let collapsed = matches!(link.kind, LinkType::Collapsed | LinkType::CollapsedUnknown);
+        let behind = collapsed && self.doc[link.range.end..].starts_with("[]");
+        let end = link.range.end + if behind { 2 } else { 0 };
+        let tail = link.text_end..end;
         if !link.image && (is_unknown(link.kind) || is_path(&link.to)) {
             let text = &self.doc[link.range.start + 1..link.text_end];
             let path = bare(&link.to);
-            let whole = |text: String| (link.range.clone(), text);
+            let whole = |text: String| (link.range.start..end, text);
             let (range, text) = match ((self.name)(path), &link.code) {
                 (Some(name), Some(_)) => whole(code_span(&name)),
                 (Some(name), None) if is_path(text) => whole(code_span(&name)),

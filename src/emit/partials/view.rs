@@ -91,8 +91,8 @@ impl<'a> View<'a> {
         Header {
             name: &self.ty.name,
             file: &self.ty.file,
-            doc: self.fit(&self.ty.doc, DEMOTE_HEADER),
-            deprecated: self.deprecated(self.ty.deprecated.as_deref()),
+            doc: self.fit(&self.ty.doc, DEMOTE_HEADER, &self.ty.name),
+            deprecated: self.deprecated(self.ty.deprecated.as_deref(), &self.ty.name),
         }
     }
 
@@ -107,11 +107,12 @@ impl<'a> View<'a> {
     }
 
     fn field(&self, field: &'a model::Field) -> Field<'a> {
-        let mut doc = self.fit(&field.doc, DEMOTE_FIELD);
+        let whose = format!("{}.{}", self.ty.name, field.name);
+        let mut doc = self.fit(&field.doc, DEMOTE_FIELD, &whose);
         if doc.is_empty() {
             doc = words(&field.name);
         }
-        let values = field.values.iter().map(|value| self.value(value));
+        let values = field.values.iter().map(|value| self.value(value, &whose));
         let values: Vec<Value<'a>> = values.collect();
         Field {
             name: &field.name,
@@ -126,13 +127,14 @@ impl<'a> View<'a> {
             explained: values.iter().any(|value| value.inline || value.is_long()),
             loose: values.iter().any(Value::is_long),
             values,
-            deprecated: self.deprecated(field.deprecated.as_deref()),
+            deprecated: self.deprecated(field.deprecated.as_deref(), &whose),
             variants: &field.variants,
         }
     }
 
-    fn value(&self, value: &'a model::Value) -> Value<'a> {
-        let doc = self.fit(&value.doc, DEMOTE_FIELD);
+    fn value(&self, value: &'a model::Value, of: &str) -> Value<'a> {
+        let whose = format!("{of}.{}", value.name);
+        let doc = self.fit(&value.doc, DEMOTE_FIELD, &whose);
         let inline = begins_inline(&doc);
         Value {
             name: &value.name,
@@ -141,12 +143,12 @@ impl<'a> View<'a> {
             block: !inline && !doc.is_empty(),
             doc,
             aliases: &value.aliases,
-            deprecated: self.deprecated(value.deprecated.as_deref()),
+            deprecated: self.deprecated(value.deprecated.as_deref(), &whose),
         }
     }
 
-    fn deprecated(&self, note: Option<&str>) -> Option<Deprecated> {
-        let note = self.fit(note?, DEMOTE_FIELD);
+    fn deprecated(&self, note: Option<&str>, whose: &str) -> Option<Deprecated> {
+        let note = self.fit(note?, DEMOTE_FIELD, whose);
         Some(Deprecated { note })
     }
 
@@ -175,8 +177,8 @@ impl<'a> View<'a> {
         }
     }
 
-    fn fit(&self, doc: &str, demote: usize) -> String {
-        fit(doc, demote, &|path| self.name_in_hcl(path))
+    fn fit(&self, doc: &str, demote: usize, whose: &str) -> String {
+        fit(doc, demote, whose, &|path| self.name_in_hcl(path))
     }
 
     /// The name in HCL of what a path into the source leads to: a field of this struct,

@@ -2,20 +2,11 @@
 //! which version of it, and which of its features are on.
 
 use super::manifest::{Features, crate_name};
+use super::platform::Platform;
 use super::text::{Files, absolute, tidy};
 use cargo_metadata::{CargoOpt, DependencyKind, Edition, Metadata, MetadataCommand};
 use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
-use std::process::Command;
-
-/// The platform of the compiler that is at hand.
-fn host() -> Option<String> {
-    let rustc = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
-    let output = Command::new(rustc).arg("-vV").output().ok()?;
-    let text = String::from_utf8(output.stdout).ok()?;
-    let host = text.lines().find_map(|line| line.strip_prefix("host: "))?;
-    Some(host.to_owned())
-}
 
 /// Index of a package in the graph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,6 +37,7 @@ impl Graph {
         files: &mut Files,
         dir: &Path,
         features: &Features,
+        platform: &Platform,
         file: Option<&Path>,
     ) -> Result<Self, String> {
         let metadata = if let Some(path) = file {
@@ -55,7 +47,14 @@ impl Graph {
         } else {
             let mut command = MetadataCommand::new();
             command.manifest_path(dir.join("Cargo.toml"));
-            command.other_options(vec!["--offline".to_owned()]);
+            let filter = ["--offline", "--filter-platform", platform.triple()];
+            let named = if platform.is_named() { 3 } else { 1 };
+            command.other_options(
+                filter[..named]
+                    .iter()
+                    .map(ToString::to_string)
+                    .collect::<Vec<_>>(),
+            );
             if features.all {
                 command.features(CargoOpt::AllFeatures);
             } else if !features.names.is_empty() {
@@ -64,10 +63,9 @@ impl Graph {
             if features.no_default {
                 command.features(CargoOpt::NoDefaultFeatures);
             }
-            command.exec().or_else(|wrong| {
+            command.exec().or_else(|_| {
                 // Crates that only other platforms need are seldom at hand after a build.
-                let host = host().ok_or(wrong)?;
-                command.other_options(["--offline", "--filter-platform", &host].map(str::to_owned));
+                command.other_options(filter.map(str::to_owned));
                 command.exec()
             })
         };

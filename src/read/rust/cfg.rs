@@ -1,9 +1,12 @@
 //! Conditional compilation: which `#[cfg]` hold, and what `#[cfg_attr]` stands for.
 
+use super::platform::Platform;
+use proc_macro2::Span;
 use std::collections::BTreeSet;
 use syn::parse::Parser;
 use syn::punctuated::Punctuated;
-use syn::{Attribute, DeriveInput, Expr, Lit, Meta, Token};
+use syn::spanned::Spanned;
+use syn::{Attribute, DeriveInput, Expr, Ident, Lit, Meta, Token};
 
 /// Whether something is compiled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,8 +62,8 @@ impl Truth {
 pub(super) struct Cfg {
     /// The features that are on.
     pub(super) features: BTreeSet<String>,
-    /// The platform, where it was named.
-    pub(super) target: Option<Target>,
+    /// The platform that it is compiled for.
+    pub(super) platform: Platform,
 }
 
 impl Cfg {
@@ -76,82 +79,105 @@ impl Cfg {
             .fold(Yes, Truth::and)
     }
 
-    /// The attributes with every `#[cfg_attr]` replaced by what it stands for.
-    pub(super) fn expand(&self, attrs: &mut Vec<Attribute>) {
+    /// The attributes with every `#[cfg_attr]` replaced by what it stands for; whether that
+    /// is otherwise on other platforms.
+    pub(super) fn expand(&self, attrs: &mut Vec<Attribute>) -> bool {
         if !attrs.iter().any(|attr| attr.path().is_ident("cfg_attr")) {
-            return;
+            return false;
         }
         let mut expanded = Vec::new();
+        let mut differs = false;
         for attr in std::mem::take(attrs) {
-            self.expand_one(attr, &mut expanded);
+            differs |= self.expand_one(attr, &mut expanded);
         }
         *attrs = expanded;
+        differs
     }
 
-    /// Decides the `cfg`s inside a struct or enum.
-    pub(super) fn decide(&self, data: &mut DeriveInput) {
-        self.expand(&mut data.attrs);
+    /// Decides the `cfg`s inside a struct or enum, and tells what is otherwise on other
+    /// platforms, where none was named.
+    pub(super) fn decide(&self, data: &mut DeriveInput) -> Vec<Span> {
+        let mut differs = Vec::new();
+        differs.extend(self.expand(&mut data.attrs).then(|| data.ident.span()));
         match &mut data.data {
-            syn::Data::Struct(data) => self.compiled_fields(&mut data.fields),
+            syn::Data::Struct(data) => self.compiled_fields(&mut data.fields, &mut differs),
             syn::Data::Enum(data) => {
                 let variants = std::mem::take(&mut data.variants);
                 for mut variant in variants {
-                    self.expand(&mut variant.attrs);
-                    if self.holds(&variant.attrs) != No {
-                        self.compiled_fields(&mut variant.fields);
+                    let by_attribute = self.expand(&mut variant.attrs);
+                    let truth = self.holds(&variant.attrs);
+                    if by_attribute || matches!(truth, OnSome { .. }) {
+                        differs.push(variant.ident.span());
+                    }
+                    if truth.here() {
+                        self.compiled_fields(&mut variant.fields, &mut differs);
                         data.variants.push(variant);
                     }
                 }
             }
             syn::Data::Union(_) => {}
         }
+        differs
     }
 
-    /// Takes out the fields that are not compiled. Of two with one name for different
-    /// platforms, that of this machine stays.
-    fn compiled_fields(&self, fields: &mut syn::Fields) {
+    /// Takes out the fields that are not compiled.
+    fn compiled_fields(&self, fields: &mut syn::Fields, differs: &mut Vec<Span>) {
         let list = match fields {
             syn::Fields::Named(fields) => &mut fields.named,
             syn::Fields::Unnamed(fields) => &mut fields.unnamed,
             syn::Fields::Unit => return,
         };
-        let mut elsewhere = Vec::new();
         for mut field in std::mem::take(list) {
-            self.expand(&mut field.attrs);
-            match self.holds(&field.attrs) {
-                No => {}
-                OnSome { here: false } => elsewhere.push((list.len(), field)),
-                _ => list.push(field),
+            let by_attribute = self.expand(&mut field.attrs);
+            let truth = self.holds(&field.attrs);
+            if by_attribute || matches!(truth, OnSome { .. }) {
+                differs.push(
+                    field
+                        .ident
+                        .as_ref()
+                        .map_or_else(|| field.ty.span(), Ident::span),
+                );
             }
-        }
-        for (at, field) in elsewhere.into_iter().rev() {
-            let same = |other: &syn::Field| other.ident.is_some() && other.ident == field.ident;
-            if !list.iter().any(same) {
-                list.insert(at, field);
+            if truth.here() {
+                list.push(field);
             }
         }
     }
 
-    fn expand_one(&self, attr: Attribute, into: &mut Vec<Attribute>) {
+    fn expand_one(&self, attr: Attribute, into: &mut Vec<Attribute>) -> bool {
         let (true, Meta::List(list)) = (attr.path().is_ident("cfg_attr"), &attr.meta) else {
             into.push(attr);
-            return;
+            return false;
         };
         let parts = Punctuated::<Meta, Token![,]>::parse_terminated.parse2(list.tokens.clone());
-        let Ok(parts) = parts else { return };
+        let Ok(parts) = parts else { return false };
         let mut parts = parts.into_iter();
         let Some(condition) = parts.next() else {
-            return;
+            return false;
         };
-        if !self.predicate(&condition).here() {
-            return;
+        let truth = self.predicate(&condition);
+        // What lints and docs say elsewhere is nobody's business here.
+        let matters = parts.clone().any(|meta| !meta.path().is_ident("allow"));
+        let mut differs = matches!(truth, OnSome { .. }) && matters;
+        if truth.here() {
+            for meta in parts {
+                let stands_for = Attribute {
+                    meta,
+                    ..attr.clone()
+                };
+                differs |= self.expand_one(stands_for, into);
+            }
         }
-        for meta in parts {
-            let stands_for = Attribute {
-                meta,
-                ..attr.clone()
-            };
-            self.expand_one(stands_for, into);
+        differs
+    }
+
+    /// Whether the key of a table of Cargo.toml below `target` holds: a `cfg(…)`, or a triple.
+    pub(super) fn target_holds(&self, key: &str) -> bool {
+        match syn::parse_str::<Meta>(key) {
+            Ok(Meta::List(list)) if list.path.is_ident("cfg") => {
+                self.predicate_tokens(list.tokens).here()
+            }
+            _ => self.platform.triple() == key,
         }
     }
 
@@ -217,106 +243,14 @@ impl Cfg {
         if key == "feature" {
             return Truth::of(self.features.contains(value));
         }
-        if !key.starts_with("target_") {
+        if key != "panic" && !key.starts_with("target_") {
             return No;
         }
-        match &self.target {
-            Some(target) => Truth::of(target.has(key, value)),
-            None => OnSome {
-                here: Target::host().has(key, value),
-            },
-        }
-    }
-}
-
-/// A platform, as its triple tells it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Target {
-    arch: String,
-    vendor: String,
-    os: String,
-    env: String,
-}
-
-impl Target {
-    /// Takes a triple apart.
-    pub(super) fn parse(triple: &str) -> Option<Self> {
-        let parts: Vec<&str> = triple.split('-').collect();
-        let (arch, vendor, os, env) = match parts.as_slice() {
-            [arch, os] => (*arch, "unknown", *os, ""),
-            [arch, "linux", env] => (*arch, "unknown", "linux", *env),
-            [arch, vendor, os] => (*arch, *vendor, *os, ""),
-            [arch, vendor, os, env] => (*arch, *vendor, *os, *env),
-            _ => return None,
-        };
-        let arch = match arch {
-            "i386" | "i586" | "i686" => "x86",
-            "arm64" | "arm64e" => "aarch64",
-            arch if arch.starts_with("arm") || arch.starts_with("thumb") => "arm",
-            arch if arch.starts_with("riscv64") => "riscv64",
-            arch if arch.starts_with("riscv32") => "riscv32",
-            "powerpc64le" => "powerpc64",
-            "wasm32" | "wasm64" | "x86_64" | "aarch64" | "s390x" | "powerpc64" | "powerpc"
-            | "mips" | "mips64" | "mipsel" | "sparc64" | "sparcv9" | "loongarch64" | "hexagon" => {
-                arch
-            }
-            _ => return None,
-        };
-        let os = match os {
-            "darwin" => "macos",
-            "wasip1" | "wasip2" | "wasi" => "wasi",
-            os => os,
-        };
-        Some(Self {
-            arch: arch.to_owned(),
-            vendor: vendor.to_owned(),
-            os: os.to_owned(),
-            env: env
-                .trim_end_matches("eabihf")
-                .trim_end_matches("eabi")
-                .to_owned(),
-        })
-    }
-
-    fn host() -> Self {
-        Self {
-            arch: std::env::consts::ARCH.to_owned(),
-            vendor: String::new(),
-            os: std::env::consts::OS.to_owned(),
-            env: String::new(),
-        }
-    }
-
-    fn has(&self, key: &str, value: &str) -> bool {
-        match key {
-            "target_os" => self.os == value,
-            "target_arch" => self.arch == value,
-            "target_env" => self.env == value,
-            "target_vendor" => self.vendor == value,
-            "target_endian" => {
-                let big = [
-                    "s390x",
-                    "powerpc64",
-                    "powerpc",
-                    "mips",
-                    "mips64",
-                    "sparc64",
-                    "sparcv9",
-                ];
-                (value == "big") == big.contains(&self.arch.as_str())
-            }
-            "target_pointer_width" => {
-                let wide = self.arch.contains("64") || matches!(&*self.arch, "s390x" | "sparcv9");
-                value == if wide { "64" } else { "32" }
-            }
-            "target_family" => match value {
-                "windows" => self.os == "windows",
-                "wasm" => self.arch.starts_with("wasm"),
-                "unix" => !matches!(&*self.os, "windows" | "none" | "unknown" | "wasi" | "uefi"),
-                _ => false,
-            },
-            "target_has_atomic" => matches!(value, "8" | "16" | "32" | "ptr" | "64"),
-            _ => false,
+        let here = self.platform.has(key, value);
+        if self.platform.is_named() {
+            Truth::of(here)
+        } else {
+            OnSome { here }
         }
     }
 }
@@ -349,7 +283,7 @@ mod tests {
             holds(&cfg, parse_quote!(#[cfg(windows)])),
             OnSome { .. }
         ));
-        cfg.target = Target::parse("x86_64-pc-windows-msvc");
+        cfg.platform = Platform::named("x86_64-pc-windows-msvc").expect("it is one");
         assert_eq!(holds(&cfg, parse_quote!(#[cfg(windows)])), Yes);
         assert_eq!(holds(&cfg, parse_quote!(#[cfg(target_env = "msvc")])), Yes);
         assert_eq!(holds(&cfg, parse_quote!(#[cfg(unix)])), No);

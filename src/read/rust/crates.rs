@@ -2,16 +2,18 @@
 //! A module is a promise of a file until somebody asks for its [`Scope`].
 
 use super::cargo::{Graph, NodeId};
-use super::cfg::{Cfg, Target};
+use super::cfg::{Cfg, Truth};
+use super::features::Resolved;
 use super::items::{Item, ItemId, ModId, Outside, Reach, Scope};
 use super::macros::Macros;
 use super::manifest::{Features, Manifest, crate_name};
+use super::platform::Platform;
 use super::resolve::Lookups;
 use super::text::{Files, Parsed};
 use super::ty::Ty;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use proc_macro2::Span;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
@@ -47,7 +49,7 @@ pub(super) struct Package {
 #[derive(Debug)]
 enum Dependencies {
     /// As its Cargo.toml lists them.
-    Listed(Box<Manifest>),
+    Listed(Rc<Manifest>),
     /// As cargo resolved them.
     Resolved(NodeId),
     /// A file without a package.
@@ -62,6 +64,8 @@ pub(super) struct Module {
     /// `a::b`, empty for the root.
     pub(super) path: String,
     pub(super) reach: Reach,
+    /// Where it is compiled, those around it included.
+    pub(super) truth: Truth,
     /// Where `mod name;` stands.
     pub(super) declared: Option<(Rc<Parsed>, Span)>,
     pub(super) source: Source,
@@ -99,12 +103,14 @@ pub(super) struct Crates {
     pub(super) modules: Vec<Module>,
     pub(super) items: Vec<Rc<Item>>,
     pub(super) macros: Macros,
-    target: Option<Target>,
+    platform: Platform,
     metadata: Option<PathBuf>,
     /// The folder to ask cargo in, and for which features.
     root: PathBuf,
     features: Features,
     graph: Option<Result<Graph, String>>,
+    /// Which features of path dependencies are on.
+    resolved: Resolved,
     by_dir: HashMap<PathBuf, PackageId>,
     by_root: HashMap<PathBuf, CrateId>,
     /// The root file of each crate.
@@ -127,13 +133,13 @@ pub(super) struct Crates {
 impl Crates {
     pub(super) fn new(
         files: Files,
-        target: Option<Target>,
+        platform: Platform,
         metadata: Option<PathBuf>,
         features: &Features,
     ) -> Self {
         Self {
             files,
-            target,
+            platform,
             metadata,
             features: features.clone(),
             ..Self::default()
@@ -146,7 +152,10 @@ impl Crates {
         let lib = manifest.lib.clone();
         let bins = manifest.bins.clone();
         let features = self.features.clone();
-        let package = self.add_package(manifest, &features);
+        let manifest = Rc::new(manifest);
+        self.resolved = Resolved::new(&manifest, &features);
+        let on = manifest.enabled(&features);
+        let package = self.add_package(manifest, on);
         let mut crates = Vec::new();
         if let Some((path, name)) = lib {
             let id = self.add_crate(name, package, path, true);
@@ -173,7 +182,7 @@ impl Crates {
             self.packages.push(Package {
                 cfg: Cfg {
                     features: self.features.names.iter().cloned().collect(),
-                    target: self.target.clone(),
+                    platform: self.platform.clone(),
                 },
                 edition_2015: false,
                 dependencies: Dependencies::None,
@@ -184,16 +193,16 @@ impl Crates {
         self.add_crate(name.to_owned(), package, path.to_owned(), true)
     }
 
-    fn add_package(&mut self, manifest: Manifest, features: &Features) -> PackageId {
+    fn add_package(&mut self, manifest: Rc<Manifest>, features: BTreeSet<String>) -> PackageId {
         let id = PackageId(self.packages.len());
         self.by_dir.insert(manifest.dir.clone(), id);
         self.packages.push(Package {
             cfg: Cfg {
-                features: manifest.enabled(features),
-                target: self.target.clone(),
+                features,
+                platform: self.platform.clone(),
             },
             edition_2015: manifest.edition_2015,
-            dependencies: Dependencies::Listed(Box::new(manifest)),
+            dependencies: Dependencies::Listed(manifest),
             lib: None,
         });
         id
@@ -212,6 +221,7 @@ impl Crates {
             parent: None,
             path: String::new(),
             reach: Reach::Everywhere,
+            truth: Truth::Yes,
             declared: None,
             source: Source::File {
                 candidates: vec![path.clone()],
@@ -332,12 +342,7 @@ impl Crates {
                 let Some(dir) = listed.path else {
                     return Some(outside(&listed.package));
                 };
-                let features = Features {
-                    names: listed.features,
-                    all: false,
-                    no_default: !listed.default_features,
-                };
-                self.path_dependency(&dir, &features).map(Extern::Crate)
+                self.path_dependency(&dir).map(Extern::Crate)
             }
             Dependencies::Resolved(node) => {
                 let graph = self.graph.as_ref()?.as_ref().ok()?;
@@ -356,16 +361,19 @@ impl Crates {
         }
     }
 
-    fn path_dependency(&mut self, dir: &Path, features: &Features) -> Option<CrateId> {
+    fn path_dependency(&mut self, dir: &Path) -> Option<CrateId> {
         let package = match self.by_dir.get(dir) {
             Some(known) => *known,
-            None => match Manifest::read(&mut self.files, dir) {
-                Ok(manifest) => self.add_package(manifest, features),
-                Err(wrong) => {
-                    self.diagnostics.push(wrong);
-                    return None;
+            None => {
+                let (resolved, files) = (&mut self.resolved, &mut self.files);
+                match resolved.package(files, &self.platform, dir) {
+                    Ok((manifest, features)) => self.add_package(manifest, features),
+                    Err(wrong) => {
+                        self.diagnostics.push(wrong);
+                        return None;
+                    }
                 }
-            },
+            }
         };
         if let Some(lib) = self.packages[package.0].lib {
             return Some(lib);
@@ -386,7 +394,13 @@ impl Crates {
         };
         if self.graph.is_none() {
             let file = self.metadata.as_deref();
-            let graph = Graph::ask(&mut self.files, &self.root, &self.features, file);
+            let graph = Graph::ask(
+                &mut self.files,
+                &self.root,
+                &self.features,
+                &self.platform,
+                file,
+            );
             self.graph = Some(graph);
         }
         let graph = match &self.graph {
@@ -419,7 +433,7 @@ impl Crates {
         self.packages.push(Package {
             cfg: Cfg {
                 features: found.features,
-                target: self.target.clone(),
+                platform: self.platform.clone(),
             },
             edition_2015: found.edition_2015,
             dependencies: Dependencies::Resolved(node),

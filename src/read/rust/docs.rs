@@ -18,29 +18,52 @@ pub(super) struct Docs {
     pub(super) deprecated: Option<String>,
 }
 
-/// Takes away what all lines are indented by, as rustdoc does: comments that a macro has
-/// put into attributes still have their blank.
-fn unindent(parts: &mut [String]) {
-    let lines = parts.iter().flat_map(|part| part.lines());
-    let written = lines.filter(|line| !line.trim().is_empty());
-    let indent = written.map(|line| line.len() - line.trim_start_matches(' ').len());
-    let Some(indent @ 1..) = indent.min() else {
-        return;
+/// A comment, or the value of one attribute.
+struct Fragment {
+    text: String,
+    is_comment: bool,
+}
+
+/// Takes away what all lines are indented by, as rustdoc does. Where comments stand beside
+/// attributes, whose text has no blank in front, that blank is no indent.
+fn unindent(fragments: &[Fragment]) -> String {
+    let mixed = fragments
+        .windows(2)
+        .any(|pair| pair[0].is_comment != pair[1].is_comment);
+    let blank = usize::from(mixed);
+    let indent_of = |fragment: &Fragment| {
+        let added = if fragment.is_comment { 0 } else { blank };
+        let lines = fragment.text.lines().filter(|line| !line.trim().is_empty());
+        let indents = lines.map(|line| line.len() - line.trim_start_matches([' ', '\t']).len());
+        indents.fold(usize::MAX, |least, indent| {
+            least.min(indent).saturating_add(added)
+        })
     };
-    for part in parts {
-        let lines = part
-            .lines()
-            .map(|line| line.get(indent..).unwrap_or_default());
-        *part = lines.collect::<Vec<_>>().join("\n");
+    let least = fragments.iter().map(indent_of).min().unwrap_or_default();
+    let mut text = String::new();
+    for fragment in fragments {
+        let indent = if fragment.is_comment {
+            least
+        } else {
+            least.saturating_sub(blank)
+        };
+        if fragment.text.is_empty() {
+            text.push('\n');
+        }
+        for line in fragment.text.lines() {
+            let written = !line.trim().is_empty();
+            text += line.get(indent..).filter(|_| written).unwrap_or(line);
+            text.push('\n');
+        }
     }
+    text
 }
 
 impl Crates {
     /// Reads the docs among some attributes.
     pub(super) fn docs(&mut self, attrs: &[Attribute], parsed: &Rc<Parsed>) -> Docs {
         let mut docs = Docs::default();
-        let mut parts: Vec<String> = Vec::new();
-        let mut comments = false;
+        let mut fragments: Vec<Fragment> = Vec::new();
         for attr in attrs {
             if attr.path().is_ident("deprecated") {
                 docs.deprecated = Some(deprecation(&attr.meta));
@@ -51,12 +74,11 @@ impl Crates {
                         // has put it into an attribute of its own.
                         let place = parsed.place_of(&pair.value).range().unwrap_or_default();
                         let written = parsed.file.text().get(place).unwrap_or_default();
-                        comments |= written.starts_with("//") || written.starts_with("/*");
                         if let Some(text) = self.doc_text(&pair.value, parsed) {
-                            parts.push(match written.get(..3) {
-                                Some("///") => text.strip_prefix(' ').unwrap_or(&text).to_owned(),
-                                Some("/**") => block(&text),
-                                _ => text,
+                            let block = written.starts_with("/*");
+                            fragments.push(Fragment {
+                                text: if block { unframed(&text) } else { text },
+                                is_comment: block || written.starts_with("//"),
                             });
                         }
                     }
@@ -68,11 +90,8 @@ impl Crates {
                 }
             }
         }
-        if !comments {
-            unindent(&mut parts);
-        }
         // A line comment may have kept the carriage return of its line end.
-        let text = parts.join("\n").replace('\r', "");
+        let text = unindent(&fragments).replace('\r', "");
         text.trim_end()
             .trim_start_matches('\n')
             .clone_into(&mut docs.text);
@@ -148,44 +167,56 @@ fn deprecation(meta: &Meta) -> String {
     note.unwrap_or_default()
 }
 
-/// The text of `/** … */` without its frame: stars at the beginning of each line, and
-/// the indent that all lines share.
-fn block(text: &str) -> String {
-    let mut lines: Vec<&str> = text.lines().collect();
-    let first_is_inside = lines.len() > 1;
-    if let Some(first) = lines.first_mut() {
-        *first = first.trim_start();
+/// The text of `/** … */` without its frame, as rustc takes it off: a first and a last line
+/// of stars, and stars at the beginning of all lines, in one column.
+fn unframed(text: &str) -> String {
+    if !text.contains('\n') {
+        return text.to_owned();
     }
-    if lines.first().is_some_and(|line| line.trim().is_empty()) {
-        lines.remove(0);
-    } else if first_is_inside {
-        let first = lines.remove(0);
-        return [first.to_owned(), unframed(&lines)]
-            .join("\n")
-            .trim_end()
-            .to_owned();
+    let stars = |line: &&str| line.chars().all(|c| c == '*');
+    let all: Vec<&str> = text.lines().collect();
+    let mut lines = all.as_slice();
+    if lines.first().is_some_and(stars) {
+        lines = &lines[1..];
     }
-    unframed(&lines)
+    // The end of the last line of stars belongs to the mark that closes the comment.
+    if lines
+        .last()
+        .is_some_and(|line| !line.is_empty() && stars(line))
+    {
+        lines = &lines[..lines.len() - 1];
+    }
+    let Some(frame) = frame(lines) else {
+        return lines.join("\n");
+    };
+    let lines = lines.iter().map(|line| match line.strip_prefix(frame) {
+        Some(rest) => match rest.strip_prefix('*') {
+            Some(inner) if inner.is_empty() || inner.starts_with([' ', '*']) => inner,
+            _ => rest,
+        },
+        None => line,
+    });
+    lines.collect::<Vec<_>>().join("\n")
 }
 
-fn unframed(lines: &[&str]) -> String {
-    let mut lines = lines.to_vec();
+/// What stands before the star of every line between the first and the last that have text.
+fn frame<'t>(lines: &[&'t str]) -> Option<&'t str> {
+    let starred = lines.first()?.trim_start().starts_with('*');
+    let mut lines = &lines[usize::from(!starred)..];
+    while lines.first().is_some_and(|line| line.trim().is_empty()) {
+        lines = &lines[1..];
+    }
     while lines.last().is_some_and(|line| line.trim().is_empty()) {
-        lines.pop();
+        lines = &lines[..lines.len() - 1];
     }
-    let starred = lines.iter().all(|line| line.trim_start().starts_with('*'));
-    if starred {
-        for line in &mut lines {
-            *line = &line.trim_start()[1..];
-        }
-    }
-    let indent = |line: &str| line.len() - line.trim_start().len();
-    let filled = lines.iter().filter(|line| !line.trim().is_empty());
-    let shared = filled.map(|line| indent(line)).min().unwrap_or_default();
-    let lines = lines
-        .iter()
-        .map(|line| line.get(shared..).unwrap_or_default().trim_end());
-    lines.collect::<Vec<_>>().join("\n")
+    let before = |line: &&'t str| {
+        let rest = line.trim_start_matches([' ', '\t']);
+        rest.starts_with('*')
+            .then(|| &line[..line.len() - rest.len()])
+    };
+    let first = lines.first().and_then(before)?;
+    let same = |line: &&'t str| before(line).is_some_and(|own| own.len() == first.len());
+    lines.iter().all(same).then_some(first)
 }
 
 #[cfg(test)]
@@ -207,9 +238,12 @@ mod tests {
     fn one_blank_is_taken_from_each_line() {
         assert_eq!(
             docs("/// a\n///\n///  b\n///c\nstruct A;").text,
-            "a\n\n b\nc"
+            " a\n\n  b\nc"
         );
         assert_eq!(docs("/// a\r\n/// b\r\nstruct A;").text, "a\nb");
+        assert_eq!(docs("///- a\n///  - b\nstruct A;").text, "- a\n  - b");
+        assert_eq!(docs("///\t- a\n///\t\t- b\nstruct A;").text, "- a\n\t- b");
+        assert_eq!(docs("#[doc = \"a\"]\n/// b\nstruct A;").text, "a\nb");
         // Without a comment among them, what all lines are indented by.
         assert_eq!(
             docs("#[doc = \" a\"]\n#[doc = \"  b\"] struct A;").text,
@@ -222,7 +256,7 @@ mod tests {
         assert_eq!(docs("/** a */ struct A;").text, "a");
         assert_eq!(docs("/**\n * a\n *   b\n */\nstruct A;").text, "a\n  b");
         assert_eq!(docs("/**\n    a\n      b\n*/\nstruct A;").text, "a\n  b");
-        assert_eq!(docs("/** a\n    b\n */\nstruct A;").text, "a\nb");
+        assert_eq!(docs("/** a\n    b\n */\nstruct A;").text, "a\n   b");
     }
 
     #[test]

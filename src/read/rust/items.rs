@@ -29,6 +29,10 @@ pub(super) struct Item {
     /// The span of the name.
     pub(super) span: Span,
     pub(super) reach: Reach,
+    /// Where it is compiled, its modules included.
+    pub(super) truth: Truth,
+    /// What in it is otherwise on other platforms, where none was named.
+    pub(super) differs: Vec<Span>,
 }
 
 /// What an [`Item`] is.

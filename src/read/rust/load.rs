@@ -11,6 +11,7 @@ use super::items::{
 use super::macros::Budget;
 use super::text::{Parsed, tidy};
 use crate::diagnostics::Diagnostic;
+use proc_macro2::Span;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use syn::{Attribute, DeriveInput, Expr, Lit, Meta};
@@ -232,6 +233,17 @@ impl Loader<'_> {
         types: bool,
         kind: Kind,
     ) -> Option<ItemId> {
+        self.add_differing(ident, (truth, reach), types, kind, Vec::new())
+    }
+
+    fn add_differing(
+        &mut self,
+        ident: &syn::Ident,
+        (truth, reach): (Truth, Reach),
+        types: bool,
+        kind: Kind,
+        differs: Vec<Span>,
+    ) -> Option<ItemId> {
         if truth == Truth::No {
             return None;
         }
@@ -245,6 +257,8 @@ impl Loader<'_> {
             parsed: Rc::clone(&self.parsed),
             span: ident.span(),
             reach,
+            truth: truth.and(self.crates.module(self.module).truth),
+            differs,
         }));
         let what = What::Item(id);
         let space = if types {
@@ -261,9 +275,9 @@ impl Loader<'_> {
 
     /// Adds a struct, enum or union with its `cfg`s decided.
     fn data(&mut self, mut data: DeriveInput) {
-        self.cfg.decide(&mut data);
+        let differs = self.cfg.decide(&mut data);
         let (ident, seen) = (data.ident.clone(), self.seen(&data.attrs, &data.vis));
-        let id = self.add(&ident, seen, true, Kind::Data(data));
+        let id = self.add_differing(&ident, seen, true, Kind::Data(data), differs);
         self.scope.data.extend(id);
     }
 
@@ -346,6 +360,7 @@ impl Loader<'_> {
             path: full,
             declared: Some((Rc::clone(&self.parsed), item.ident.span())),
             reach: self.reach(&item.vis),
+            truth: truth.and(self.crates.module(self.module).truth),
             source,
         };
         let id = self.crates.add_module(below);

@@ -6,6 +6,7 @@ use super::text::{Files, absolute, tidy};
 use crate::diagnostics::{Diagnostic, Diagnostics, Place, SourceFile};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 use std::sync::Arc;
 use toml::{Table, Value};
 
@@ -23,6 +24,8 @@ pub struct Features {
 /// One dependency as it is written.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Dependency {
+    /// Its name in this Cargo.toml.
+    pub(super) key: String,
     /// The name of the package, where the dependency is renamed.
     pub(super) package: String,
     /// The folder of a path dependency.
@@ -30,6 +33,10 @@ pub(super) struct Dependency {
     pub(super) features: Vec<String>,
     pub(super) default_features: bool,
     pub(super) optional: bool,
+    /// Whether only the build script has it.
+    pub(super) build: bool,
+    /// The platforms that have it, as a table below `target` is called.
+    pub(super) target: Option<String>,
 }
 
 /// What of a Cargo.toml matters here.
@@ -44,7 +51,11 @@ pub(super) struct Manifest {
     pub(super) bins: Vec<(PathBuf, String)>,
     /// By the name that code uses.
     pub(super) dependencies: BTreeMap<String, Dependency>,
-    features: BTreeMap<String, Vec<String>>,
+    /// All of them, those of build scripts and other platforms too.
+    pub(super) declared: Vec<Dependency>,
+    pub(super) features: BTreeMap<String, Vec<String>>,
+    /// Whether cargo's old resolver is used.
+    pub(super) resolver_1: bool,
     pub(super) edition_2015: bool,
 }
 
@@ -55,7 +66,7 @@ impl Manifest {
         let file = files
             .read(&path)
             .map_err(|e| unreadable(files, &path, &e))?;
-        let table: Table = parse(&file)?;
+        let table = files.toml(&path, || parse(&file))?;
         let Some(package) = table.get("package").and_then(Value::as_table) else {
             return Err(
                 Diagnostic::error("no-package", "this Cargo.toml has no `[package]`")
@@ -72,11 +83,24 @@ impl Manifest {
             Some(Value::String(edition)) => Some(edition.clone()),
             _ => Some("2015".to_owned()),
         };
+        let declared = dependencies(&table, dir, workspace.as_ref());
+        let mut by_name: BTreeMap<String, Dependency> = BTreeMap::new();
+        for dependency in declared.iter().filter(|dep| !dep.build) {
+            let known = by_name.entry(crate_name(&dependency.key));
+            known.or_insert_with(|| dependency.clone());
+        }
+        let old = matches!(edition.as_deref(), Some("2015" | "2018"));
+        let resolver = match &workspace {
+            Some((_, ws)) => text(ws, "resolver"),
+            None => text(package, "resolver"),
+        };
         Ok(Self {
+            resolver_1: resolver.map_or(old, |version| version == "1"),
             dir: tidy(dir),
             lib: library(files, dir, &table, &name),
             bins: binaries(files, dir, &table, &name),
-            dependencies: dependencies(&table, dir, workspace.as_ref()),
+            dependencies: by_name,
+            declared,
             features: features(&table),
             edition_2015: edition.as_deref() == Some("2015"),
             file,
@@ -103,11 +127,8 @@ impl Manifest {
 
     /// Reports features that were asked for and do not exist.
     pub(super) fn check_features(&self, asked: &Features, diagnostics: &mut Diagnostics) {
-        let optional = self.dependencies.iter().filter(|(_, dep)| dep.optional);
-        let optional: Vec<String> = optional.map(|(name, _)| name.replace('_', "-")).collect();
         for name in &asked.names {
-            let known = self.features.contains_key(name) || name.contains('/');
-            if !known && !optional.iter().any(|dep| *dep == name.replace('_', "-")) {
+            if !self.has_feature_of(name) && !name.contains('/') {
                 let message = format!("the package `{}` has no feature `{name}`", self.name);
                 let wrong = Diagnostic::error("unknown-feature", message)
                     .at(Place::whole(self.file.name()));
@@ -117,26 +138,39 @@ impl Manifest {
         }
     }
 
+    /// Whether switching on a feature of a dependency switches on one of its name.
+    pub(super) fn has_feature_of(&self, dependency: &str) -> bool {
+        let mut values = self.features.values().flatten();
+        let implicit = !values.any(|value| value.strip_prefix("dep:") == Some(dependency));
+        let mut declared = self.declared.iter();
+        let optional = declared.any(|dep| dep.key == dependency && dep.optional);
+        self.features.contains_key(dependency) || optional && implicit
+    }
+
     /// The features that are on when the named ones are asked for, and what they imply.
     pub(super) fn enabled(&self, asked: &Features) -> BTreeSet<String> {
         let mut on = BTreeSet::new();
         let mut todo: Vec<String> = asked.names.clone();
         if asked.all {
             todo.extend(self.features.keys().cloned());
-            let optional = self.dependencies.iter().filter(|(_, dep)| dep.optional);
-            todo.extend(optional.map(|(name, _)| name.replace('_', "-")));
+            let declared = self.declared.iter().map(|dep| &dep.key);
+            todo.extend(declared.filter(|key| self.has_feature_of(key)).cloned());
         }
         if !asked.no_default {
             todo.push("default".to_owned());
         }
         while let Some(name) = todo.pop() {
+            if let Some((dep, _)) = name.split_once('/') {
+                todo.extend(self.has_feature_of(dep).then(|| dep.to_owned()));
+                continue;
+            }
             if name.contains(':') || !on.insert(name.clone()) {
                 continue;
             }
             for implied in self.features.get(&name).into_iter().flatten() {
                 match implied.split_once('/') {
                     // `dep/feature` turns the feature of that name on, `dep?/feature` does not.
-                    Some((dep, _)) if !dep.ends_with('?') => todo.push(dep.to_owned()),
+                    Some((dep, _)) if self.has_feature_of(dep) => todo.push(dep.to_owned()),
                     Some(_) => {}
                     None => todo.push(implied.clone()),
                 }
@@ -195,11 +229,11 @@ pub(super) fn crate_name(package: &str) -> String {
 
 /// The workspace a package belongs to: its folder, and its `[workspace]` table. It is read
 /// only where the package takes something from it.
-fn workspace(files: &mut Files, dir: &Path, table: &Table) -> Option<(PathBuf, Table)> {
+fn workspace(files: &mut Files, dir: &Path, table: &Table) -> Option<(PathBuf, Rc<Table>)> {
     if let Some(own) = table.get("workspace").and_then(Value::as_table) {
-        return Some((dir.to_owned(), own.clone()));
+        return Some((dir.to_owned(), Rc::new(own.clone())));
     }
-    if !inherits(&Value::Table(table.clone()), 0) {
+    if !table.values().any(|value| inherits(value, 0)) {
         return None;
     }
     let absolute = absolute(dir);
@@ -215,8 +249,10 @@ fn workspace(files: &mut Files, dir: &Path, table: &Table) -> Option<(PathBuf, T
         if !files.exists(&path) {
             return None;
         }
-        let table = parse(&files.read(&path).ok()?).ok()?;
-        Some((dir, table.get("workspace")?.as_table()?.clone()))
+        let file = files.read(&path).ok()?;
+        let table = files.toml(&path, || parse(&file)).ok()?;
+        let own = table.get("workspace")?.as_table()?;
+        Some((dir, Rc::new(own.clone())))
     })
 }
 
@@ -283,17 +319,25 @@ fn binaries(files: &Files, dir: &Path, table: &Table, package: &str) -> Vec<(Pat
 fn dependencies(
     table: &Table,
     dir: &Path,
-    workspace: Option<&(PathBuf, Table)>,
-) -> BTreeMap<String, Dependency> {
-    let mut all = BTreeMap::new();
+    workspace: Option<&(PathBuf, Rc<Table>)>,
+) -> Vec<Dependency> {
+    let mut all = Vec::new();
     let targets = table
         .get("target")
         .and_then(Value::as_table)
         .into_iter()
         .flatten();
-    let tables = std::iter::once(table).chain(targets.filter_map(|(_, t)| t.as_table()));
-    let listed = tables.filter_map(|t| t.get("dependencies")?.as_table());
-    for (name, written) in listed.flatten() {
+    let targets = targets.filter_map(|(key, t)| Some((Some(key.clone()), t.as_table()?)));
+    let kinds = [("dependencies", false), ("build-dependencies", true)];
+    let tables = std::iter::once((None, table)).chain(targets);
+    let listed = tables.flat_map(|(target, t)| {
+        let of_kind = kinds.map(|(key, build)| (target.clone(), build, t.get(key)));
+        of_kind.into_iter()
+    });
+    let listed = listed.filter_map(|(target, build, t)| Some((target, build, t?.as_table()?)));
+    let listed =
+        listed.flat_map(|(target, build, t)| t.iter().map(move |d| (target.clone(), build, d)));
+    for (target, build, (name, written)) in listed {
         let mut dependency = dependency(name, written, dir);
         let inherited = written
             .as_table()
@@ -304,10 +348,16 @@ fn dependencies(
                 let mut base = self::dependency(name, shared, root);
                 base.features.append(&mut dependency.features);
                 base.optional = dependency.optional;
+                let own = written.get("default-features").and_then(Value::as_bool);
+                base.default_features |= own == Some(true);
                 dependency = base;
             }
         }
-        all.insert(crate_name(name), dependency);
+        all.push(Dependency {
+            target,
+            build,
+            ..dependency
+        });
     }
     all
 }
@@ -317,6 +367,9 @@ fn dependency(name: &str, written: &Value, dir: &Path) -> Dependency {
     let table = written.as_table().unwrap_or(&none);
     let on = |key: &str| table.get(key).and_then(Value::as_bool);
     Dependency {
+        key: name.to_owned(),
+        target: None,
+        build: false,
         package: text(table, "package").unwrap_or_else(|| name.to_owned()),
         path: text(table, "path").map(|path| tidy(&dir.join(path))),
         features: strings(table.get("features")),

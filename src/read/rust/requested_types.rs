@@ -188,7 +188,7 @@ impl Crates {
                 }
             }
         }
-        found.retain(|id| is_config(&self.items[id.0]));
+        found.retain(|id| is_config(&self.items[id.0]) && self.items[id.0].truth.here());
         self.without_copies(&mut found);
         found
     }

@@ -19,6 +19,8 @@ const MAX_DEPTH: usize = 20_000;
 #[derive(Debug, Default)]
 pub(super) struct Files {
     texts: BTreeMap<PathBuf, Option<Arc<SourceFile>>>,
+    /// What was parsed as TOML: every member of a workspace asks for the same file.
+    tables: BTreeMap<PathBuf, Rc<toml::Table>>,
     cwd: Option<PathBuf>,
 }
 
@@ -26,6 +28,7 @@ impl Files {
     pub(super) fn new() -> Self {
         Self {
             texts: BTreeMap::new(),
+            tables: BTreeMap::new(),
             cwd: std::env::current_dir().ok(),
         }
     }
@@ -41,6 +44,21 @@ impl Files {
         let file = text.map(|text| SourceFile::new(name, text));
         self.texts.insert(path, file.as_ref().ok().cloned());
         file
+    }
+
+    /// A file as TOML, parsed once.
+    pub(super) fn toml(
+        &mut self,
+        path: &Path,
+        parse: impl FnOnce() -> Result<toml::Table, Diagnostic>,
+    ) -> Result<Rc<toml::Table>, Diagnostic> {
+        let path = tidy(path);
+        if let Some(known) = self.tables.get(&path) {
+            return Ok(Rc::clone(known));
+        }
+        let table = Rc::new(parse()?);
+        self.tables.insert(path, Rc::clone(&table));
+        Ok(table)
     }
 
     /// Whether a file is there.

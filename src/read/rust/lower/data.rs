@@ -1,9 +1,10 @@
 //! Structs, and what stands in their place.
 
 use super::{Hcl, Lower, MAX_INSTANCES, Shape, tuple_of};
-use crate::diagnostics::Place;
+use crate::diagnostics::{Diagnostic, Place};
 use crate::model::{ConfigStruct, Field, Role};
 use crate::read::rust::attributes::{self, Body, Container, Shape as Style};
+use crate::read::rust::cfg::Truth;
 use crate::read::rust::items::{Item, ItemId, Kind};
 use crate::read::rust::text::slashes;
 use crate::read::rust::ty::{Context, Ty};
@@ -71,6 +72,7 @@ impl Lower {
         let Ty::Data(id, args) = ty else {
             return Hcl::any("it is no struct");
         };
+        self.report_platform(item);
         if let Some(hcl) = self.without_derive(item) {
             return hcl;
         }
@@ -80,7 +82,8 @@ impl Lower {
         let context = self.crates.inside(*id, args);
         if let Some(from) = &container.stand_in {
             let from = self.crates.ty(&context, from);
-            return self.hcl(&from, place);
+            let hcl = self.hcl(&from, place);
+            return self.in_its_own_name(item, path, &context, &container, hcl);
         }
         match &container.body {
             Body::Struct(..) if container.transparent => self.transparent(&context, &container),
@@ -103,6 +106,55 @@ impl Lower {
             Body::Enum(tag, variants) => {
                 self.enumeration(item, &context, path, &container, tag, variants)
             }
+        }
+    }
+
+    /// The body of a type that is decoded from another: its own name and docs, and those of
+    /// its fields where the other has none.
+    fn in_its_own_name(
+        &mut self,
+        item: &Rc<Item>,
+        path: &str,
+        context: &Context,
+        container: &Container,
+        hcl: Hcl,
+    ) -> Hcl {
+        let Shape::Body(other) = &hcl.shape else {
+            return hcl;
+        };
+        let Some(Some(body)) = self.bodies.get(other) else {
+            return hcl;
+        };
+        let (mut fields, rest, deny) = (body.fields.clone(), body.rest.clone(), body.deny_unknown);
+        if let Body::Struct(_, own) = &container.body {
+            for field in fields.iter_mut().filter(|field| field.doc.is_empty()) {
+                if let Some(own) = own.iter().find(|own| own.rust_name == field.source_name) {
+                    field.doc = self.crates.docs(&own.syntax.attrs, &context.parsed).text;
+                }
+            }
+        }
+        self.body(item, path, |_| (fields, rest));
+        self.deny(path, deny);
+        Hcl {
+            shape: Shape::Body(path.to_owned()),
+            ..hcl
+        }
+    }
+
+    /// Says what of a struct or enum is otherwise on other platforms.
+    fn report_platform(&mut self, item: &Item) {
+        let whole = matches!(item.truth, Truth::OnSome { .. }).then_some(item.span);
+        for span in whole.into_iter().chain(item.differs.iter().copied()) {
+            let place = item.parsed.place(span);
+            let text = item.parsed.file.text();
+            let name = place
+                .range()
+                .and_then(|range| text.get(range))
+                .unwrap_or_default();
+            let message =
+                format!("`{name}` is not the same on every platform; read for this machine");
+            let note = Diagnostic::note("platform", message).at(place);
+            self.crates.report_platform(note);
         }
     }
 
