@@ -109,16 +109,18 @@ fn workspace(root: &Path) {
         );
         let mut source = "#[derive(serde::Deserialize)]\npub struct On {\n".to_owned();
         for (i, feature) in listed(text).iter().enumerate() {
-            source += &format!(
+            let field = format!(
                 "    #[cfg(feature = \"{feature}\")]\n    #[serde(rename = \"{feature}\")]\n    \
                  pub f{i}: u8,\n"
             );
+            source += &field;
         }
         source += "}\n";
         if name == "app" {
             source += "#[derive(serde::Deserialize)]\npub struct Config {\n    pub app: On,\n";
             for other in ["mid", "leaf", "opt", "gate"] {
-                source += &format!("    pub {other}: {other}::On,\n");
+                let field = format!("    pub {other}: {other}::On,\n");
+                source += &field;
             }
             source += "    pub other: renamed::On,\n}\n";
         }

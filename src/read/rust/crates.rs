@@ -362,16 +362,15 @@ impl Crates {
     }
 
     fn path_dependency(&mut self, dir: &Path) -> Option<CrateId> {
-        let package = match self.by_dir.get(dir) {
-            Some(known) => *known,
-            None => {
-                let (resolved, files) = (&mut self.resolved, &mut self.files);
-                match resolved.package(files, &self.platform, dir) {
-                    Ok((manifest, features)) => self.add_package(manifest, features),
-                    Err(wrong) => {
-                        self.diagnostics.push(wrong);
-                        return None;
-                    }
+        let package = if let Some(known) = self.by_dir.get(dir) {
+            *known
+        } else {
+            let (resolved, files) = (&mut self.resolved, &mut self.files);
+            match resolved.package(files, &self.platform, dir) {
+                Ok((manifest, features)) => self.add_package(manifest, features),
+                Err(wrong) => {
+                    self.diagnostics.push(wrong);
+                    return None;
                 }
             }
         };

@@ -354,8 +354,8 @@ fn dependencies(
             }
         }
         all.push(Dependency {
-            target,
             build,
+            target,
             ..dependency
         });
     }

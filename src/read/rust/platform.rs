@@ -2,7 +2,8 @@
 //! `cfg-expr` keeps.
 
 use crate::diagnostics::Diagnostic;
-use cfg_expr::targets::{ALL_BUILTINS, Endian, TargetInfo, get_builtin_target_by_triple};
+use cfg_expr::targets::{ALL_BUILTINS, get_builtin_target_by_triple};
+use cfg_expr::targets::{Abi, Endian, Env, Os, TargetInfo, Vendor};
 use std::sync::OnceLock;
 
 /// A platform.
@@ -60,11 +61,11 @@ impl Platform {
 fn has(target: &TargetInfo, key: &str, value: &str) -> bool {
     let is = |found: Option<&str>| found.unwrap_or_default() == value;
     match key {
-        "target_os" => is(target.os.as_ref().map(|os| os.as_str())),
+        "target_os" => is(target.os.as_ref().map(Os::as_str)),
         "target_arch" => target.arch.as_str() == value,
-        "target_env" => is(target.env.as_ref().map(|env| env.as_str())),
-        "target_abi" => is(target.abi.as_ref().map(|abi| abi.as_str())),
-        "target_vendor" => is(target.vendor.as_ref().map(|vendor| vendor.as_str())),
+        "target_env" => is(target.env.as_ref().map(Env::as_str)),
+        "target_abi" => is(target.abi.as_ref().map(Abi::as_str)),
+        "target_vendor" => is(target.vendor.as_ref().map(Vendor::as_str)),
         "target_endian" => match target.endian {
             Endian::big => value == "big",
             Endian::little => value == "little",
