@@ -2,7 +2,8 @@
 
 // Writes the tables of types beside this file: std.txt from the Go that runs it, sdk.txt
 // from the versions of packer-plugin-sdk in Go's module cache. Only names, types and tags
-// are taken over.
+// are taken over. A version that is not there has the types of the one before it; the module
+// proxy refuses 0.2.10, 0.3.3 and 0.6.8.
 //
 //	for v in 0.2.0 0.6.10; do go mod download github.com/hashicorp/packer-plugin-sdk@v$v; done
 //	go run src/read/go/tables/make.go
@@ -198,13 +199,15 @@ func older(a, b string) bool {
 }
 
 // The types of a package with a struct that mapstructure decodes: such structs, with the
-// exported fields, and named types that are none.
+// exported fields, named types that are none, and what these are made of. Without any tag, a
+// struct is decoded by the names of its fields: in template/config all are of plain values.
 func packageTypes(dir string) string {
 	files, err := filepath.Glob(filepath.Join(dir, "*.go"))
 	must(err)
-	used := map[string]bool{}
-	var decls []string
-	name, configs := "", strings.HasSuffix(dir, "template/config")
+	all := map[string]found{}
+	kept := map[string]bool{}
+	name, plain := "", strings.HasSuffix(dir, "template/config")
+	configs := plain
 	for _, path := range files {
 		if strings.HasSuffix(path, "_test.go") || strings.HasSuffix(path, ".hcl2spec.go") {
 			continue
@@ -220,27 +223,45 @@ func packageTypes(dir string) string {
 			}
 			for _, spec := range group.Specs {
 				spec := spec.(*ast.TypeSpec)
-				structure, isStruct := spec.Type.(*ast.StructType)
-				if isStruct {
-					if !shrink(structure) {
-						continue
-					}
-					configs = true
-				}
-				switch spec.Type.(type) {
-				case *ast.InterfaceType, *ast.FuncType:
-					continue
-				}
 				if !spec.Name.IsExported() {
 					continue
 				}
-				decls = append(decls, print(set, spec))
-				imports(file, spec.Type, used)
+				keep := true
+				switch made := spec.Type.(type) {
+				case *ast.StructType:
+					tagged := shrink(made)
+					configs = configs || tagged
+					keep = tagged || plain && !leadsOut(made)
+				case *ast.InterfaceType, *ast.FuncType:
+					continue
+				}
+				all[spec.Name.Name] = found{file, set, spec}
+				if keep {
+					kept[spec.Name.Name] = true
+				}
 			}
 		}
 	}
-	if !configs || len(decls) == 0 {
+	if !configs || len(kept) == 0 {
 		return ""
+	}
+	used := map[string]bool{}
+	var decls []string
+	var todo []string
+	for name := range kept {
+		todo = append(todo, name)
+	}
+	for len(todo) > 0 {
+		one := all[todo[0]]
+		todo = todo[1:]
+		decls = append(decls, print(one.set, one.spec))
+		imports(one.file, one.spec.Type, used)
+		for _, name := range local(one.spec.Type) {
+			if _, ok := all[name]; ok && !kept[name] {
+				kept[name] = true
+				todo = append(todo, name)
+			}
+		}
 	}
 	sort.Strings(decls)
 	var text strings.Builder
@@ -248,7 +269,46 @@ func packageTypes(dir string) string {
 	return strings.TrimPrefix(text.String(), "== \n")
 }
 
-// Takes out what a spec does not see; says whether anything is left that it does.
+// A declaration of a type, and where it stands.
+type found struct {
+	file *ast.File
+	set  *token.FileSet
+	spec *ast.TypeSpec
+}
+
+// Whether a type is made of any that another package declares.
+func leadsOut(node ast.Node) bool {
+	leads := false
+	ast.Inspect(node, func(node ast.Node) bool {
+		_, ok := node.(*ast.SelectorExpr)
+		leads = leads || ok
+		return true
+	})
+	return leads
+}
+
+// The names that the types of a type's fields and elements have in its own package.
+func local(node ast.Node) []string {
+	var names []string
+	ast.Inspect(node, func(node ast.Node) bool {
+		switch node := node.(type) {
+		case *ast.SelectorExpr:
+			return false
+		case *ast.Field:
+			for _, name := range local(node.Type) {
+				names = append(names, name)
+			}
+			return false
+		case *ast.Ident:
+			names = append(names, node.Name)
+		}
+		return true
+	})
+	return names
+}
+
+// Takes out what a spec does not see; says whether anything is left that mapstructure is told
+// of.
 func shrink(structure *ast.StructType) bool {
 	tagged := false
 	var kept []*ast.Field
