@@ -8,6 +8,7 @@ mod generate;
 mod go;
 mod hcldec;
 mod man;
+mod migrate;
 mod new;
 mod plugin_check;
 mod renderdocs;
@@ -76,6 +77,7 @@ enum Command {
     Generate(generate::Args),
     Hcldec(hcldec::Args),
     New(new::Args),
+    Migrate(migrate::Args),
     PluginCheck(plugin_check::Args),
     Completions(completions::Args),
     Man(man::Args),
@@ -128,6 +130,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Generate(args) => args.run(&mut reporter),
         Command::Hcldec(args) => args.run(&mut reporter),
         Command::New(args) => args.run(&mut reporter),
+        Command::Migrate(args) => args.run(&mut reporter),
         Command::PluginCheck(args) => args.run(&mut reporter),
         Command::Completions(args) => args.run(&mut reporter),
         Command::Man(args) => args.run(&mut reporter),

@@ -5,6 +5,8 @@ mod directives;
 mod make;
 
 pub(crate) use directives::{Command, Directive, directives};
+#[cfg(feature = "cli")]
+pub(crate) use directives::{MARK, arguments, go_files, words as command_words};
 pub(crate) use make::{GoPlugin, is_of_struct};
 
 #[cfg(feature = "cli")]

@@ -23,6 +23,8 @@ pub mod files;
 pub mod generate;
 mod go_plugin;
 pub mod metadata;
+#[cfg(feature = "cli")]
+mod migrate;
 pub mod model;
 pub mod plugin;
 pub mod project;

@@ -10,6 +10,8 @@ mod repository;
 
 pub(crate) use go_mod::{GoMod, Required, SDK_MODULE};
 pub(crate) use makefile::Makefile;
+#[cfg(feature = "cli")]
+pub(crate) use makefile::{NAMES as MAKEFILES, logical_lines, words as shell_words};
 pub(crate) use repository::{Repository, owner_and_name};
 
 use crate::diagnostics::{Diagnostics, Located, SourceFile};

@@ -192,6 +192,15 @@ impl Reporter {
         self.show_stale(plan, &mut Diagnostics::new())
     }
 
+    /// Shows what a plan would change, which nobody has asked for yet; programs get what was
+    /// found alone.
+    pub(super) fn show_plan(&self, plan: &Plan, findings: Diagnostics) -> Exit {
+        if self.format == MessageFormat::Human {
+            print(plan.diff());
+        }
+        self.report(findings)
+    }
+
     /// Prints what a command was asked for, where that is something else than findings:
     /// programs that read these from standard output get nothing else there.
     pub(super) fn data(&self, data: impl AsRef<[u8]>) -> Result<(), Diagnostic> {

@@ -37,7 +37,8 @@ impl Command {
     }
 }
 
-const MARK: &str = "//go:generate";
+/// What a line for `go generate` begins with.
+pub(crate) const MARK: &str = "//go:generate";
 
 impl Directive {
     /// How many types it asks for specs of.
@@ -51,6 +52,15 @@ impl Directive {
 
 /// All lines for packer-sdc in the Go files below a folder, in the order of the files.
 pub(crate) fn directives(root: &Path, findings: &mut Diagnostics) -> Vec<Directive> {
+    let mut all = Vec::new();
+    for (path, file) in go_files(root, findings) {
+        of_file(&path, &file, &mut all, findings);
+    }
+    all
+}
+
+/// The Go files of a plugin, in the order of their names.
+pub(crate) fn go_files(root: &Path, findings: &mut Diagnostics) -> Vec<(PathBuf, Arc<SourceFile>)> {
     let mut all = Vec::new();
     let walk = WalkDir::new(root).sort_by_file_name().into_iter();
     let walk = walk.filter_entry(|entry| {
@@ -67,7 +77,7 @@ pub(crate) fn directives(root: &Path, findings: &mut Diagnostics) -> Vec<Directi
             continue;
         }
         match read_source(path) {
-            Ok(file) => of_file(path, &file, &mut all, findings),
+            Ok(file) => all.push((path.to_owned(), file)),
             Err(wrong) => findings.push(wrong),
         }
     }
@@ -107,7 +117,7 @@ fn of_file(
 }
 
 /// The words of a line, as `go generate` takes them: with double quotes as in Go.
-fn words(line: &str) -> Vec<String> {
+pub(crate) fn words(line: &str) -> Vec<String> {
     let mut words = Vec::new();
     let mut rest = line.trim_start();
     while !rest.is_empty() {
@@ -122,7 +132,7 @@ fn words(line: &str) -> Vec<String> {
 }
 
 /// What follows packer-sdc in a line that runs it.
-fn arguments(words: &[String]) -> Option<&[String]> {
+pub(crate) fn arguments(words: &[String]) -> Option<&[String]> {
     let program = |word: &str| {
         let name = word.rsplit(['/', '\\']).next().unwrap_or(word);
         let name = name.split_once('@').map_or(name, |(name, _)| name);

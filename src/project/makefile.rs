@@ -25,7 +25,7 @@ pub(crate) struct Makefile {
 pub(crate) const NAMES: [&str; 3] = ["GNUmakefile", "makefile", "Makefile"];
 
 /// A word of a line, and where it stands in that.
-type Word = (String, Range<usize>);
+pub(crate) type Word = (String, Range<usize>);
 
 impl Makefile {
     pub(crate) fn read(file: &Arc<SourceFile>) -> Self {
@@ -85,7 +85,7 @@ impl Makefile {
 }
 
 /// The lines as make has them: one that ends with a backslash goes on in the next.
-fn logical_lines(text: &str) -> Vec<&str> {
+pub(crate) fn logical_lines(text: &str) -> Vec<&str> {
     let mut lines = Vec::new();
     let mut rest = text;
     while !rest.is_empty() {
@@ -133,7 +133,7 @@ fn option(words: &[Word], name: &str) -> Option<Word> {
 }
 
 /// The words of a shell line, without their quotes but with the place they fill.
-fn words(line: &str) -> Vec<Word> {
+pub(crate) fn words(line: &str) -> Vec<Word> {
     let mut words = Vec::new();
     let mut word: Option<(String, usize)> = None;
     let mut quote = None;

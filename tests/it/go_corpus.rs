@@ -185,6 +185,119 @@ fn odd_comments_are_what_packer_sdc_makes_of_them_or_right() {
     assert_eq!(made, expected);
 }
 
+/// The Makefile of a plugin, with the lines that its SOURCE in the corpus of docs says.
+fn makefile(source: &str) -> Option<String> {
+    let command = |name: &str| {
+        let line = source.lines().find_map(|line| line.strip_prefix(name))?;
+        line.strip_prefix("GNUmakefile: ")
+            .or(line.strip_prefix("Makefile: "))
+    };
+    let (render, publish) = (command("renderdocs: ")?, command("compile-to-webdocs: ")?);
+    Some(format!(
+        "install-packer-sdc:\n\tgo install github.com/hashicorp/packer-plugin-sdk/cmd/packer-sdc@latest\n\n\
+         plugin-check: install-packer-sdc build\n\tpacker-sdc plugin-check ${{BINARY}}\n\n\
+         generate: install-packer-sdc\n\t@go generate ./...\n\t@rm -rf .docs\n\t{render}\n\t{publish}\n\t@rm -r \".docs\"\n"
+    ))
+}
+
+#[test]
+#[ignore = "needs SDC_GO_CORPUS, and SDC_CORPUS for their docs"]
+fn every_plugin_moves_over_and_nothing_else_changes() {
+    let Some(docs) = env::var_os("SDC_CORPUS").map(PathBuf::from) else {
+        return println!("left out: SDC_CORPUS names the corpus of docs");
+    };
+    let sdc = |folder: &Path, args: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_sdc"));
+        command.args(args).current_dir(folder);
+        let ran = command.env("GOMODCACHE", root().join("mod")).output();
+        let ran = ran.expect("sdc runs");
+        let said = String::from_utf8_lossy(&ran.stderr).into_owned();
+        (ran.status.success(), said)
+    };
+    let mut moved = 0;
+    for owner in fs::read_dir(root().join("plugins")).unwrap() {
+        for plugin in fs::read_dir(owner.unwrap().path()).unwrap() {
+            let plugin = plugin.unwrap().path();
+            let (name, owner) = (plugin.file_name().unwrap(), plugin.parent().unwrap());
+            let owner = owner.file_name().unwrap().to_str().unwrap();
+            let with_docs = docs.join(format!("plugins/{owner}__{}", name.to_str().unwrap()));
+            let source = fs::read_to_string(with_docs.join("SOURCE")).unwrap_or_default();
+            let Some(makefile) = makefile(&source) else {
+                continue;
+            };
+            let temp = tempfile::tempdir().unwrap();
+            let folder = temp.path().join(name);
+            for part in ["docs", "docs-partials", ".web-docs"] {
+                copy_if_there(&with_docs.join(part), &folder.join(part));
+            }
+            copy(&plugin, &folder);
+            fs::write(folder.join("GNUmakefile"), &makefile).unwrap();
+            let generate = ["generate", "--sdk-partials", "builtin"];
+            let (fine, said) = sdc(&folder, &generate);
+            if !fine {
+                // Its docs have errors of their own.
+                println!("{}: {said}", folder.display());
+                continue;
+            }
+            let before = files(&folder);
+            let (fine, said) = sdc(&folder, &["migrate", "--write"]);
+            assert!(fine, "{said}");
+            let (fine, said) = sdc(&folder, &[&generate[..], &["--check"]].concat());
+            assert!(fine, "{}: {said}", folder.display());
+            let after = files(&folder);
+            assert_eq!(
+                before.keys().collect::<Vec<_>>(),
+                after.keys().collect::<Vec<_>>()
+            );
+            for (path, text) in &after {
+                if before[path] == *text {
+                    continue;
+                }
+                let is_go = path.extension().is_some_and(|extension| extension == "go");
+                assert!(is_go || path.ends_with("GNUmakefile"), "{}", path.display());
+                if is_go {
+                    // Lines for `go generate`, and no other.
+                    let lines = |text: &str| -> Vec<String> {
+                        let lines = text.lines();
+                        let other = lines.filter(|line| !line.starts_with("//go:generate"));
+                        other.map(str::to_owned).collect()
+                    };
+                    assert_eq!(lines(&before[path]), lines(text));
+                }
+            }
+            assert!(
+                after[Path::new("GNUmakefile")].contains("\tsdc generate\n")
+                    || after[Path::new("GNUmakefile")].contains("\t@sdc generate\n")
+            );
+            moved += 1;
+        }
+    }
+    println!("{moved} plugins");
+    assert!(moved > 5);
+}
+
+fn copy_if_there(from: &Path, to: &Path) {
+    if from.is_dir() {
+        copy(from, to);
+    }
+}
+
+/// The texts of a folder, without what this tool keeps for itself.
+fn files(folder: &Path) -> std::collections::BTreeMap<PathBuf, String> {
+    let walk = WalkDir::new(folder).into_iter();
+    let walk = walk.filter_entry(|entry| entry.file_name() != ".sdc");
+    let files = walk
+        .map(Result::unwrap)
+        .filter(|entry| entry.file_type().is_file());
+    let read = |path: &Path| String::from_utf8_lossy(&fs::read(path).unwrap()).into_owned();
+    files
+        .map(|entry| {
+            let path = entry.path().strip_prefix(folder).unwrap();
+            (path.to_owned(), read(entry.path()))
+        })
+        .collect()
+}
+
 #[test]
 #[ignore = "needs SDC_GO_CORPUS"]
 fn every_go_file_is_read() {

@@ -1,0 +1,10 @@
+integration {
+  name        = "A"
+  description = "It makes images of A."
+  identifier  = "packer/acme/a"
+  component {
+    type = "builder"
+    name = "X"
+    slug = "x"
+  }
+}

@@ -1,0 +1,9 @@
+package x
+
+//go:generate go tool packer-sdc mapstructure-to-hcl2 -type Disk
+//go:generate stringer -type Kind
+
+// Disk is one.
+type Disk struct {
+	Size int `mapstructure:"size" required:"true"`
+}
