@@ -54,15 +54,30 @@ struct Cli {
         global = true,
         value_enum,
         default_value_t,
-        value_name = "FORMAT"
+        value_name = "FORMAT",
+        // Behind those of any command, however many these are.
+        display_order = 1000
     )]
     message_format: MessageFormat,
     /// When to use colour
-    #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN")]
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        default_value_t,
+        value_name = "WHEN",
+        display_order = 1001
+    )]
     color: ColorChoice,
     /// Print help
     // One help, whichever way it is asked for: it fits a screen.
-    #[arg(short, long, global = true, action = clap::ArgAction::HelpShort)]
+    #[arg(
+        short,
+        long,
+        global = true,
+        action = clap::ArgAction::HelpShort,
+        display_order = 1002
+    )]
     help: Option<bool>,
 }
 
