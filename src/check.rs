@@ -5,6 +5,7 @@
 //! to the findings. A [`Rule`](crate::diagnostics::Rule) says of itself why it is one.
 
 mod checklist;
+mod comments;
 mod examples;
 mod fields;
 mod fix;
@@ -27,7 +28,7 @@ mod structs;
 pub use checklist::Item;
 pub use fix::fixes;
 pub use plugin::Plugin;
-pub use registry::{rule, rules};
+pub use registry::{page_of, rule, rules, shown};
 pub use selection::Selection;
 pub use served::{is_source_of, served};
 
@@ -79,6 +80,7 @@ pub fn check_planned(
         let foreign = place.is_some_and(|place| place.file().name().starts_with(&shared_name));
         !foreign || finding.severity == Severity::Error
     });
+    comments::trace(&plugin, &mut findings);
     Ok((plugin, once(findings)))
 }
 

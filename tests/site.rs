@@ -174,6 +174,85 @@ fn every_page_of_the_plugins_is_on_the_site_what_is_said_here() {
     );
 }
 
+/// A page for each thing that rules are about, and for what they must leave alone.
+const SMALL: [&str; 40] = [
+    "Set it to <your-name>, or <b>leave</b> it.\n",
+    "<buildName> is the name\nof the build.\n\nNext.\n",
+    "Text\n<name> below\nand more.\n\n- <x> y\n\n> <z> w\n",
+    "<div>text</div>\n\n<table>\n<tr><td>a</td></tr>\n</table>\n\nLast.\n",
+    "a <br> b <br/> c <img src='x.png'/> d\n",
+    "<Tabs>\n\n<Tab heading=\"a\">\n\nText.\n\n</Tab>\n</Tabs>\n",
+    "A <a href=\"https://a.b\">link</a> and <Inline.Part x={{y: 1}}/> here.\n",
+    "<!-- a\n\nremark --> x\n\ny <!-- z --> w\n",
+    "<pre>\n\na\n</pre>\n\nb\n",
+    "An <unclosed and <1 and < x and <your_name> and a<b.\n",
+    "\\<name> \\\\<other> &lt;third> \\\"x\\\" \\* \\/ \\'\n",
+    "Use {{timestamp}}, {$x} and ${y} in it, {a: 1}.\n",
+    "export the image\n",
+    "import it from there\nand go on.\n",
+    "Then\nexport the image.\n\n- import it\n",
+    "import x from 'y'\n\nText.\n",
+    "exports are fine. import\n",
+    "Write to <me@x.org>, me@y.org or https://a.b/c_d_e, www.e.f.\n",
+    "[a](#b) [c][d] ![e](f.png) <https://g.h> [i](j \"k\")\n\n[d]: /l\n",
+    "See [\nhttps://a.b ] and (https://c.d/e).\n",
+    "```hcl\na = 1\n",
+    "- a\n\n  ```hcl\n  b = 1\n- c\n\n## D\n",
+    "~~~\n<a>\n~~~\n\n`<b>` ``c ` d``\n",
+    "# A B\n\n## A b\n\n## a-b-1\n\n### A b\n",
+    "## Networking & Disks\n\n## HTTP (S) proxy\n\n## `code` and [link](x) **b**\n",
+    "## Required:\n\n## Optional:\n\n## Required:\n\n## ???\n",
+    "## The <b>bold</b> one\n\n## It's 100% \"right\" @ $5 / 3~\n",
+    "Title\n=====\n\nOther\n-----\n",
+    "- `size` (number) - How big.\n\n- `name` (string)\n  More.\n",
+    "| a | b |\n|---|---|\n| <c> | `d` |\n| [e](f) | g |\n",
+    "-> **Note:** this\n\n~> that\n\n  -> not this\n\n- => listed\n",
+    "Line one  \nline two\\\nline three\n",
+    "~~gone~~ *em* _em_ **st** __st__ a_b_c\n",
+    "@include \"x.mdx\"\n",
+    "page_title: x\n---\n\nText.\n",
+    "1. one\n2. two\n\n   more\n\n* star\n  - nested\n",
+    "> quote\n> more\n\n---\n\ntext\n",
+    "- [ ] open\n- [x] done\n",
+    "&amp; &copy; &#35; &nosuch;\n",
+    "",
+];
+
+#[test]
+#[ignore = "needs Node with the packages of tests/site"]
+fn small_pages_are_on_the_site_what_is_said_here() {
+    let shown: Vec<Shown> = judge("pages.mjs", &SMALL);
+    let wrong = SMALL
+        .iter()
+        .zip(&shown)
+        .filter_map(|(text, site)| compare(text, text, site));
+    let wrong: Vec<String> = wrong.collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+#[ignore = "needs Node with the packages of tests/site"]
+fn headings_with_any_sign_have_the_ids_of_the_site() {
+    let signs: Vec<char> = ('\u{a1}'..='\u{ffff}')
+        .filter(|c| !c.is_control())
+        .collect();
+    let line = |signs: &[char]| format!("## a{}b\n\n", signs.iter().collect::<String>());
+    let pages: Vec<String> = signs
+        .chunks(4096)
+        .map(|page| page.chunks(8).map(line).collect())
+        .collect();
+    let texts: Vec<&str> = pages.iter().map(String::as_str).collect();
+    let shown: Vec<Shown> = judge("pages.mjs", &texts);
+    for (text, site) in texts.iter().zip(&shown) {
+        let ours = ours(text);
+        let pairs = ours.ids.iter().zip(&site.ids).zip(text.split("\n\n"));
+        for ((ours, theirs), heading) in pairs {
+            assert_eq!(ours, theirs, "{heading}");
+        }
+        assert_eq!(ours.ids.len(), site.ids.len());
+    }
+}
+
 /// Small changes to a file, the same in every run.
 struct Mutations {
     state: u64,

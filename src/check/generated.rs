@@ -19,6 +19,9 @@ static STALE: Rule = Rule {
     fix: None,
 };
 
+/// The code of partials that are older than their source.
+pub(super) const CODE: &str = "generated-stale";
+
 pub(super) static RULES: &[&Rule] = &[&STALE];
 
 /// Compares what is there with what would be made. Files that `planned` is about to write

@@ -157,6 +157,16 @@ impl Plugin {
         path.is_file() || self.planned.contains(&parts.collect::<PathBuf>())
     }
 
+    /// A file of its source, if it is there and is text.
+    pub(crate) fn source(&self, relative: &str) -> Option<Arc<SourceFile>> {
+        let parts = Path::new(relative).components();
+        let inside = parts
+            .into_iter()
+            .all(|part| matches!(part, Component::Normal(_)));
+        let files = Files { view: View::Disk };
+        inside.then(|| files.read_if_text(&self.root, relative))?
+    }
+
     /// Whether its structs can be read.
     pub(crate) fn is_rust(&self) -> bool {
         self.project.has_rust()

@@ -165,14 +165,22 @@ fn explanation(rule: &Rule) -> String {
     let fix = rule
         .fix
         .map_or(String::new(), |fix| format!("\n`--fix` can {fix}.\n"));
+    // What readers get of it, where it is a part of a page.
+    let [bad, good] = check::shown(rule).map_or_else(Default::default, |shown| {
+        shown.map(|text| match text {
+            Some(text) => format!("\nOn the site:\n\n{}", indented(&wrapped(&text))),
+            None => "\nOn the site: no page.\n".to_owned(),
+        })
+    });
     format!(
-        "{} ({}): {}\n\n{}\n\nWrong:\n\n{}\nRight:\n\n{}{fix}",
+        "{} ({}): {}\n\n{}\n\nWrong:\n\n{}{bad}\nRight:\n\n{}{good}{fix}\nRead: {}\n",
         rule.code,
         rule.severity,
         rule.summary,
         wrapped(rule.why),
         indented(rule.bad),
         indented(rule.good),
+        check::page_of(rule.code),
     )
 }
 

@@ -93,7 +93,7 @@ impl DocPage {
     }
 
     /// Adds a finding at a range of the text, and what shall stand there instead: an edit
-    /// only where all of the range came from one file, and people write that file.
+    /// only where all of the range came from one file.
     pub(crate) fn push(
         &self,
         finding: Diagnostic,
@@ -104,9 +104,8 @@ impl DocPage {
         let length = range.len();
         let place = self.place(range);
         let whole = place.range().is_some_and(|range| range.len() == length);
-        let editable = whole && is_written_by_hand(place.file());
         let finding = finding.at(place);
-        findings.push(match text.filter(|_| editable) {
+        findings.push(match text.filter(|_| whole) {
             Some(text) => finding.fixed_by(text),
             None => finding,
         });

@@ -22,6 +22,7 @@ pub(super) fn walk(text: &str, page: Page) -> Page {
         item: ItemState::No,
         depth: 0,
         paragraph: None,
+        module: None,
         run: None,
         inner_end: 0,
         seen_content: false,
@@ -66,6 +67,8 @@ struct Walk<'a> {
     depth: usize,
     /// Where the text of an open paragraph begins in what is shown, if that is a call-out.
     paragraph: Option<usize>,
+    /// Where the text of an open paragraph begins in what is shown, if that is a module.
+    module: Option<usize>,
     /// Text without markup that may go on.
     run: Option<Range<usize>>,
     /// Where the last part of an open link's text ends.
@@ -100,7 +103,11 @@ impl<'a> Walk<'a> {
             Event::Text(text) => {
                 let text = self.written(&text, &range).to_owned();
                 self.inner_end = range.end;
-                self.show(&text);
+                let sign = CALL_OUTS.iter().find(|sign| text.starts_with(**sign));
+                match sign.filter(|_| item == ItemState::Begun) {
+                    Some(sign) => self.show(&text[sign.len()..]),
+                    None => self.show(&text),
+                }
             }
             Event::Code(code) => {
                 self.inner_end = range.end;
@@ -177,6 +184,7 @@ impl<'a> Walk<'a> {
         if self.depth == 1 && mdx::is_module(text) {
             let end = range.start + text.trim_end().len();
             self.page.modules.push(range.start..end);
+            self.module = Some(self.page.shown.len());
         }
         // One that is indented is none.
         let indented = self.depth == 1 && self.text[..range.start].ends_with(' ');
@@ -272,8 +280,11 @@ impl<'a> Walk<'a> {
         self.seen_content = true;
     }
 
-    /// Takes off the sign that makes a call-out of a paragraph.
+    /// Takes off the sign that makes a call-out of a paragraph, and one that is code.
     fn end_paragraph(&mut self) {
+        if let Some(start) = self.module.take() {
+            self.page.shown.truncate(start);
+        }
         let Some(start) = self.paragraph.take() else {
             return;
         };
