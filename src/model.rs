@@ -87,6 +87,9 @@ pub struct Field {
     pub ty: FieldType,
     /// Whether leaving it out is an error.
     pub required: bool,
+    /// Whether the docs call it required, where the source says so apart: to Packer every field
+    /// of a struct in Go is optional, and a tag is for the docs.
+    pub documented_as_required: Option<bool>,
     /// The value that stands in where it is left out, as HCL text (`"a"`, `22`, `[]`),
     /// where the source states it.
     pub default: Option<String>,
@@ -110,6 +113,14 @@ pub struct Field {
     pub doc: String,
     /// Its name in the source.
     pub place: Place,
+}
+
+impl Field {
+    /// Whether the docs are to call it required.
+    #[must_use]
+    pub fn is_required_in_docs(&self) -> bool {
+        self.documented_as_required.unwrap_or(self.required)
+    }
 }
 
 /// An allowed value.

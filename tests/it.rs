@@ -30,6 +30,8 @@ mod gen_spec_json;
 mod gen_spec_rust;
 #[path = "it/go_corpus.rs"]
 mod go_corpus;
+#[path = "it/go_judge.rs"]
+mod go_judge;
 #[path = "it/go_reader.rs"]
 mod go_reader;
 #[path = "it/help.rs"]

@@ -3,8 +3,8 @@
 use super::plugin::{DocPage, Plugin};
 use super::structs::Structs;
 use crate::diagnostics::{Diagnostics, Rule, Severity};
-use crate::model::ConfigStruct;
-use std::collections::BTreeSet;
+use crate::model::{ConfigStruct, Field};
+use std::collections::{BTreeMap, BTreeSet};
 
 static UNDOCUMENTED: Rule = Rule {
     code: "field-undocumented",
@@ -27,10 +27,31 @@ static UNKNOWN: Rule = Rule {
     fix: None,
 };
 
-pub(super) static RULES: &[&Rule] = &[&UNDOCUMENTED, &UNKNOWN];
+static REQUIRED: Rule = Rule {
+    code: "field-required",
+    severity: Severity::Warning,
+    summary: "a page and the source do not agree on whether a field is required",
+    why: "Readers go by the heading that a field stands below. In a plugin in Go the tag \
+          `required:\"true\"` says it, and nothing but the docs is made of that: the spec lets \
+          every field be left out, and the plugin's own code has to refuse it.",
+    bad: "### Optional\n\n- `region` (string) - Where to build.\n\n\
+          and `Region string `mapstructure:\"region\" required:\"true\"``",
+    good: "### Required\n\n- `region` (string) - Where to build.",
+    fix: None,
+};
+
+pub(super) static RULES: &[&Rule] = &[&UNDOCUMENTED, &UNKNOWN, &REQUIRED];
 
 pub(super) fn check(plugin: &Plugin, structs: &Structs, findings: &mut Diagnostics) {
-    if structs.is_empty() || !structs.are_in_rust() {
+    if structs.is_empty() {
+        return;
+    }
+    for ((ty, slug), doc) in plugin.component_pages() {
+        if let Some(config) = structs.of(ty, slug) {
+            required(config, structs, doc, findings);
+        }
+    }
+    if !structs.are_in_rust() {
         return;
     }
     let types = &structs.model().types;
@@ -88,5 +109,61 @@ fn unknown(known: &BTreeSet<&str>, doc: &DocPage, findings: &mut Diagnostics) {
                 .did_you_mean(name, known.iter().copied());
             doc.push(finding, item.clone(), None, findings);
         }
+    }
+}
+
+/// Fields that the page has below a heading which does not say what the source does.
+fn required(config: &ConfigStruct, structs: &Structs, doc: &DocPage, findings: &mut Diagnostics) {
+    let mut fields = BTreeMap::new();
+    by_name(config, structs, &mut BTreeSet::new(), &mut fields);
+    for item in &doc.page.items {
+        let name = doc.text[item.clone()].trim_matches('`');
+        let above = doc.page.headings.iter().rev();
+        let heading = above.into_iter().find(|it| it.range.end <= item.start);
+        let says = heading.and_then(|heading| calls_required(&heading.text));
+        let documents = doc.text[item.end..].starts_with(" (");
+        // Of several fields of one name the page does not say which is meant.
+        let (Some(says), Some([field])) = (says, fields.get(name).map(Vec::as_slice)) else {
+            continue;
+        };
+        if documents && says != field.is_required_in_docs() {
+            let words = |required| if required { "required" } else { "optional" };
+            let message = format!(
+                "`{name}` is {} on this page, and {} in the source",
+                words(says),
+                words(!says)
+            );
+            let finding = REQUIRED.finding(message);
+            let finding = finding.related("the field is here", field.place.clone());
+            doc.push(finding, item.clone(), None, findings);
+        }
+    }
+}
+
+/// The fields of a struct, and those of its blocks, by their names.
+fn by_name<'a>(
+    config: &'a ConfigStruct,
+    structs: &'a Structs,
+    seen: &mut BTreeSet<&'a str>,
+    fields: &mut BTreeMap<&'a str, Vec<&'a Field>>,
+) {
+    if !seen.insert(&config.path) {
+        return;
+    }
+    for field in &config.fields {
+        fields.entry(&field.name).or_default().push(field);
+        if let Some(nested) = structs.nested(&field.ty) {
+            by_name(nested, structs, seen, fields);
+        }
+    }
+}
+
+/// Whether a heading calls what is below it required, where it says anything of that.
+fn calls_required(heading: &str) -> Option<bool> {
+    let heading = heading.to_lowercase();
+    if heading.contains("optional") || heading.contains("not required") {
+        Some(false)
+    } else {
+        heading.contains("required").then_some(true)
     }
 }

@@ -62,6 +62,7 @@ fn field(name: &str, ty: FieldType) -> Field {
         format: None,
         opaque: None,
         variants: Vec::new(),
+        documented_as_required: None,
         flattened_from: None,
         doc: String::new(),
         place: Place::new(&SourceFile::new("src/lib.rs", name), 0..name.len()),

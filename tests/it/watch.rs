@@ -128,3 +128,35 @@ fn an_edit_is_seen_on_the_page_and_an_error_does_not_end_the_watch() {
         watching.says("is gone: there is nothing left to watch");
     }
 }
+
+#[test]
+fn an_edit_of_go_is_seen_in_the_spec_and_on_the_page() {
+    let temp = tempfile::tempdir().expect("a folder");
+    let plugin = temp.path();
+    let case = Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata/cases/go/generate/in");
+    copy(&case, plugin);
+    let source = plugin.join("builder/x/config.go");
+    let watching = Watching::new(plugin);
+    watching.says("watching `.`");
+    let text = fs::read_to_string(&source).expect("it is there");
+    let with = |line: &str| text.replacen("struct {\n", &format!("struct {{\n\t{line}\n"), 1);
+
+    fs::write(
+        &source,
+        with("// New here.\n\tNewField string `mapstructure:\"new_field\"`"),
+    )
+    .expect("it is ours");
+    wait_for(&plugin.join("builder/x/config.hcl2spec.go"), "new_field");
+    wait_for(
+        &plugin.join("docs-partials/builder/x/Config-not-required.mdx"),
+        "New here.",
+    );
+    watching.says("builder/x/config.go: ");
+
+    fs::write(&source, with("Wrong missing.Type `mapstructure:\"wrong\"`")).expect("it is ours");
+    watching.says("nothing was written");
+    fs::write(&source, &text).expect("it is ours");
+    watching.says("builder/x/config.go: ");
+    let spec = fs::read_to_string(plugin.join("builder/x/config.hcl2spec.go"));
+    assert!(!spec.expect("it is there").contains("new_field"));
+}

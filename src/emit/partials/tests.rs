@@ -48,6 +48,7 @@ fn field(name: &str, doc: &str) -> Field {
         format: None,
         opaque: None,
         variants: Vec::new(),
+        documented_as_required: None,
         flattened_from: None,
         doc: doc.to_owned(),
         place: Place::new(&file, 0..name.len()),

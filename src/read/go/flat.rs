@@ -331,6 +331,9 @@ impl Walk<'_> {
         if tags.has_option("mapstructure-to-hcl2", "self-defined") {
             entry = Entry::SelfDefined;
         }
+        if let Entry::Block(named) | Entry::Blocks(named) = &entry {
+            self.has_flat_form(named, place);
+        }
         if let Some(first) = self.names.insert(field.name.clone(), field.place()) {
             let message = format!("two fields are called `{}`", field.name);
             self.findings.push(Diagnostic::error("go-duplicate", message)
@@ -367,5 +370,22 @@ impl Walk<'_> {
             ty,
             entry,
         });
+    }
+
+    /// Whether the flat form of a struct is there that another module has to make.
+    fn has_flat_form(&mut self, named: &Named, place: Place) {
+        let Ok(decl) = &named.decl else { return };
+        let flat = format!("Flat{}", named.name);
+        if !self.packages.is_foreign(decl.package)
+            || self.packages.find(decl.package, &flat).is_some()
+        {
+            return;
+        }
+        let path = &self.packages.get(decl.package).path;
+        let message = format!("`{path}` has no `{flat}`: this will not compile");
+        let finding = Diagnostic::warning("go-no-flat", message).at(place);
+        self.findings.push(finding.help(
+            "that module makes no spec of the struct: declare one of your own with its fields, or leave it out with `mapstructure-to-hcl2:\",skip\"`",
+        ));
     }
 }

@@ -134,6 +134,7 @@ impl Packages {
             ty,
             // To Packer every field is optional; what is required is checked by the plugin.
             required: false,
+            documented_as_required: Some(field.tags.name("required") == Some("true")),
             default: None,
             aliases: Vec::new(),
             values: Vec::new(),

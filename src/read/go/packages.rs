@@ -103,6 +103,15 @@ impl Packages {
         &self.all[id]
     }
 
+    /// Whether a package is of another module, and read from its source.
+    pub(super) fn is_foreign(&self, id: PackageId) -> bool {
+        let package = &self.all[id];
+        let rest = package.path.strip_prefix(self.modules.path.as_str());
+        let own = rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+        let mut files = package.files.iter();
+        !own && files.any(|slot| slot.path != Path::new(""))
+    }
+
     /// Files that were read or looked for, and the folders they lie in.
     pub(crate) fn inputs(&self) -> impl Iterator<Item = &Path> {
         let manifests = self.modules.files.iter().map(PathBuf::as_path);

@@ -396,6 +396,7 @@ impl Lower {
             format: hcl.format,
             opaque: hcl.opaque.clone(),
             variants: Vec::new(),
+            documented_as_required: None,
             flattened_from: None,
             doc: String::new(),
             place: place.clone(),
