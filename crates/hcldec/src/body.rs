@@ -9,12 +9,12 @@ mod json;
 mod merged;
 mod native;
 
-pub(super) use json::JsonBody;
 pub(super) use native::{NativeAttribute, NativeBlock, NativeBody};
 
 use super::expression::Expression;
-use crate::diagnostics::{Diagnostics, Place};
+use crate::diagnostics::{Diagnostics, Place, SourceFile};
 use indexmap::IndexMap;
+use json::JsonBody;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -133,7 +133,12 @@ impl Body {
         }
     }
 
-    pub(super) fn json(body: Arc<JsonBody>) -> Self {
+    /// The body of a file in the JSON syntax.
+    pub(super) fn of_json(file: &Arc<SourceFile>, found: &mut Diagnostics) -> Self {
+        Self::json(Arc::new(json::parse(file, found)))
+    }
+
+    fn json(body: Arc<JsonBody>) -> Self {
         Self {
             inner: Inner::Json(body),
             hidden: Arc::default(),

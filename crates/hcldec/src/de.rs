@@ -3,12 +3,15 @@
 
 mod deserializer;
 mod error;
+mod guide;
 
 use super::decode::locate;
-use super::{Context, Hcl2Spec, PathStep, Spec, Value, decode, parse};
+use super::{Context, Function, Hcl2Spec, PathStep, Spec, Value, decode, parse};
 use crate::diagnostics::{Diagnostic, Diagnostics, SourceFile};
-use deserializer::{Guide, Input};
+use deserializer::Input;
+use guide::Guide;
 use serde::de::DeserializeOwned;
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
@@ -63,18 +66,63 @@ pub fn from_source<T: Hcl2Spec + DeserializeOwned>(
     file: &Arc<SourceFile>,
     context: &Context,
 ) -> Result<T, Diagnostics> {
+    decoded(file, &T::hcl2_spec(), context)
+}
+
+/// The value of any type that serde knows in a file, by a spec that need not be the type's own,
+/// with the variables and functions that its expressions may use. A file whose name ends in
+/// `.json` is in HCL's JSON syntax.
+///
+/// # Errors
+///
+/// As [`from_hcl`].
+///
+/// ```
+/// use hcldec::diagnostics::SourceFile;
+/// use hcldec::{AttrSpec, ObjectSpec, Type, from_hcl_with, standard_functions};
+/// use std::collections::BTreeMap;
+///
+/// let spec = ObjectSpec::new().attr(AttrSpec::new("image", Type::String).required()).into();
+/// let variables = BTreeMap::from([("release".to_owned(), "trixie".into())]);
+///
+/// let native = SourceFile::new("a.hcl", "image = \"debian-${upper(release)}\"\n");
+/// let json = SourceFile::new("a.hcl.json", r#"{"image": "debian-${upper(release)}"}"#);
+/// for file in [native, json] {
+///     let config: BTreeMap<String, String> =
+///         from_hcl_with(&file, &spec, variables.clone(), standard_functions()).unwrap();
+///     assert_eq!(config["image"], "debian-TRIXIE");
+/// }
+/// ```
+pub fn from_hcl_with<T: DeserializeOwned>(
+    file: &Arc<SourceFile>,
+    spec: &Spec,
+    variables: BTreeMap<String, Value>,
+    functions: BTreeMap<String, Function>,
+) -> Result<T, Diagnostics> {
+    let context = Context {
+        variables,
+        functions,
+        parent: None,
+    };
+    decoded(file, spec, &context)
+}
+
+fn decoded<T: DeserializeOwned>(
+    file: &Arc<SourceFile>,
+    spec: &Spec,
+    context: &Context,
+) -> Result<T, Diagnostics> {
     let mut found = Diagnostics::new();
     let body = parse(file, &mut found);
-    let spec = T::hcl2_spec();
-    let (value, wrong) = decode(&body, &spec, context);
+    let (value, wrong) = decode(&body, spec, context);
     found.extend(wrong);
     found.sort();
     if found.has_errors() {
         return Err(found);
     }
-    from_value(&value, &spec).map_err(|wrong| {
+    from_value(&value, spec).map_err(|wrong| {
         Diagnostic::error("wrong-value", wrong.to_string())
-            .at(locate(&spec, &body, &wrong.path))
+            .at(locate(spec, &body, &wrong.path))
             .into()
     })
 }

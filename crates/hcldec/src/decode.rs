@@ -9,7 +9,7 @@ mod path;
 mod schema;
 mod value;
 
-pub(super) use locate::locate;
+pub use locate::locate;
 
 use super::eval::Budget;
 use super::{Body, Context, Spec, Value};

@@ -2,10 +2,6 @@
 //! is converted to the type of its parameter, and a call with an argument that is
 //! unknown is unknown.
 
-mod standard;
-
-pub use standard::standard_functions;
-
 use super::{PathError, Type, Value, convert};
 use std::fmt;
 use std::sync::Arc;

@@ -18,6 +18,11 @@
 //! What is left out, or null without being required, is left out for serde too, so that
 //! its defaults count.
 
+/// The example of the README runs as a test.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
+
 mod body;
 mod context;
 mod convert;
@@ -27,12 +32,15 @@ pub mod diagnostics;
 mod eval;
 mod expression;
 mod functions;
+mod grammar;
 mod identifier;
-mod json_syntax;
+mod json;
 mod number;
 mod parse;
+mod quoted;
 mod spec;
 mod spec_file;
+mod standard;
 mod syntax;
 mod traversal;
 mod types;
@@ -43,12 +51,12 @@ mod written;
 pub use body::{Attribute, AttributeSchema, Block, BlockSchema, Body, Content, Schema};
 pub use context::Context;
 pub use convert::{PathError, PathStep, convert};
-pub use de::{WrongValue, from_hcl, from_source, from_value};
-pub use decode::{decode, partial_decode};
+pub use de::{WrongValue, from_hcl, from_hcl_with, from_source, from_value};
+pub use decode::{decode, locate, partial_decode};
 pub use diagnostics::{Diagnostic, Diagnostics, Place, Severity, SourceFile};
 pub use expression::Expression;
-pub use functions::{CallError, Function, Parameter, standard_functions};
-pub use json_syntax::parse_json;
+pub use functions::{CallError, Function, Parameter};
+pub use json::parse_json;
 pub use number::{Number, ParseNumberError};
 pub use parse::{parse, parse_bytes, parse_expression};
 pub use spec::{
@@ -56,6 +64,7 @@ pub use spec::{
     Hcl2Spec, ObjectSpec, Spec, TransformSpec,
 };
 pub use spec_file::{SpecFile, UserFunction};
+pub use standard::standard_functions;
 pub use traversal::{Traversal, TraversalStep};
 pub use types::Type;
 pub use value::{JsonText, Value};

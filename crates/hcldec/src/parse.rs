@@ -1,26 +1,19 @@
 //! From text to bodies and expressions. Every text comes out as a body: what is wrong
 //! is reported with its place and left out, and what is right around it is kept.
 //!
-//! `scan` finds the brackets in one pass, `structure` reads the bodies line by line, and
-//! `pieces` parses the expressions between: so what is wrong ends with the bracket or the
-//! line that it is in.
+//! `structure` reads the bodies of the native syntax line by line, on the brackets that a scan
+//! has found: so what is wrong ends with the line that it is in.
 
-mod pieces;
-mod scan;
 mod structure;
-mod words;
-
-pub(super) use pieces::{Offsets, Pieces};
-pub(super) use scan::Scan;
 
 use super::body::Body;
 use super::expression::Expression;
+use super::grammar::{Offsets, Pieces, Scan};
 use crate::diagnostics::{Diagnostic, Diagnostics, Place, SourceFile};
 use std::sync::Arc;
 
 /// The size of the largest file that is read, in bytes. A tree takes up to a hundred and
-/// fifty
-/// times the memory of its text.
+/// fifty times the memory of its text.
 const MAX_SIZE: usize = 20_000_000;
 
 /// Parses a file in HCL's native syntax, or in the JSON syntax where its name ends in
@@ -38,7 +31,7 @@ pub fn parse(file: &Arc<SourceFile>, found: &mut Diagnostics) -> Body {
     }
     let extension = std::path::Path::new(file.name()).extension();
     if extension.is_some_and(|extension| extension == "json") {
-        return super::json_syntax::parse(file, found);
+        return Body::of_json(file, found);
     }
     Body::native(Arc::new(structure::parse(file, found)))
 }

@@ -13,8 +13,6 @@ mod spec_block;
 mod types;
 mod write;
 
-pub(super) use literal::quoted;
-
 use super::{Expression, Function, Spec, Value};
 use crate::diagnostics::{Diagnostics, SourceFile};
 use std::collections::BTreeMap;

@@ -6,7 +6,7 @@ mod preference;
 mod unify;
 
 use super::identifier;
-use super::spec_file::quoted;
+use super::quoted::quoted;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 

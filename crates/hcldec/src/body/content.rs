@@ -98,7 +98,7 @@ pub(super) fn extraneous_label(schema: &BlockSchema, place: Place) -> Diagnostic
 pub(super) fn missing_label(schema: &BlockSchema, labels: usize, place: Place) -> Diagnostic {
     let ty = &schema.ty;
     let name = schema.labels.get(labels).map_or("label", String::as_str);
-    Diagnostic::error("missing-label", format!("`{ty}` lacks its label `{name}`"))
+    Diagnostic::error("missing-label", format!("`{ty}` has no label `{name}`"))
         .at(place)
         .label(expected_labels(schema))
 }

@@ -4,7 +4,7 @@
 use super::content::{extraneous_property, missing_argument};
 use super::{Attribute, Block, BlockSchema, Body, Content, Hidden, Schema};
 use crate::diagnostics::{Diagnostic, Diagnostics, Place, SourceFile};
-use crate::json_syntax::{Json, JsonKind, Member, expression};
+use crate::json::{Json, JsonKind, Member, expression, read};
 use indexmap::IndexMap;
 use indexmap::map::Entry;
 use std::collections::{HashMap, HashSet};
@@ -31,7 +31,7 @@ struct Labels {
 }
 
 impl JsonBody {
-    pub(crate) fn new(file: &Arc<SourceFile>, root: Arc<Json>) -> Self {
+    fn new(file: &Arc<SourceFile>, root: Arc<Json>) -> Self {
         Self {
             file: Arc::clone(file),
             root,
@@ -260,7 +260,7 @@ impl Unpacking<'_> {
             if members.is_empty() && is_object && found.len() == before {
                 let ty = &self.schema.ty;
                 let wrong =
-                    Diagnostic::error("missing-label", format!("`{ty}` lacks its label `{label}`"))
+                    Diagnostic::error("missing-label", format!("`{ty}` has no label `{label}`"))
                         .at(self.body.at(&JsonBody::start(json)))
                         .label(format!("expected a property whose name is the `{label}`"));
                 found.push(wrong);
@@ -303,4 +303,29 @@ impl Unpacking<'_> {
             place: self.body.at(&json.range),
         }
     }
+}
+
+/// The body of a file in the JSON syntax. The rules are those of HCL's JSON specification.
+pub(super) fn parse(file: &Arc<SourceFile>, found: &mut Diagnostics) -> JsonBody {
+    let root = read(file, found).filter(|root| is_body(file, root, found));
+    let end = file.text().len();
+    let root = root.unwrap_or_else(|| Json {
+        kind: JsonKind::Object(Vec::new()),
+        range: end..end,
+    });
+    JsonBody::new(file, Arc::new(root))
+}
+
+fn is_body(file: &Arc<SourceFile>, root: &Json, found: &mut Diagnostics) -> bool {
+    if matches!(root.kind, JsonKind::Object(_) | JsonKind::Array(_)) {
+        return true;
+    }
+    let wrong = Diagnostic::error(
+        "json-body",
+        "the file is neither a JSON object nor an array of objects",
+    )
+    .at(Place::new(file, root.range.clone()))
+    .label(format!("this is {}", root.kind.name()));
+    found.push(wrong);
+    false
 }

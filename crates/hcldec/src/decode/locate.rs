@@ -58,7 +58,20 @@ fn content<'b>(spec: &Spec, body: &'b Body) -> Found<'b> {
 }
 
 /// The place of a part of the value that a spec makes of a body, as near as the text has it.
-pub(crate) fn locate(spec: &Spec, body: &Body, path: &[PathStep]) -> Place {
+///
+/// ```
+/// use hcldec::diagnostics::{Diagnostics, SourceFile};
+/// use hcldec::{AttrSpec, ObjectSpec, PathStep, Type, locate, parse};
+///
+/// let ports = AttrSpec::new("ports", Type::List(Box::new(Type::Number)));
+/// let spec = ObjectSpec::new().attr(ports).into();
+/// let file = SourceFile::new("a.hcl", "ports = [22, 80]\n");
+/// let body = parse(&file, &mut Diagnostics::new());
+/// let second = [PathStep::Attribute("ports".to_owned()), PathStep::Index(1)];
+/// assert_eq!(locate(&spec, &body, &second).to_string(), "a.hcl:1:14");
+/// ```
+#[must_use]
+pub fn locate(spec: &Spec, body: &Body, path: &[PathStep]) -> Place {
     in_found(spec, &content(spec, body), None, path)
 }
 

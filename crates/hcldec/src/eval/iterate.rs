@@ -137,7 +137,7 @@ impl Evaluation<'_> {
                 let message = format!("two elements have the key `{}`", entry.key());
                 let wrong = Diagnostic::error("duplicate-key", message)
                     .label("not different for each element")
-                    .help("to collect the values of one key, write `...` behind the value");
+                    .help("to collect the values of one key, write `...` after the value");
                 self.wrong(&key_node.range, wrong);
                 return None;
             }

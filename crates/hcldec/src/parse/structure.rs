@@ -3,11 +3,10 @@
 
 mod block;
 
-use super::pieces::{Offsets, Pieces};
-use super::scan::{Scan, token_end};
 use crate::body::{NativeAttribute, NativeBody};
 use crate::diagnostics::{Diagnostic, Diagnostics, SourceFile};
 use crate::expression::Expression;
+use crate::grammar::{Bracket, Offsets, Pieces, Scan, token_end};
 use crate::identifier;
 use crate::syntax::{Kind, Node};
 use indexmap::IndexMap;
@@ -254,7 +253,7 @@ impl Structure<'_> {
             .scan
             .at(start)
             .filter(|_| self.byte(start) == Some(b'"'));
-        let wrong = match quoted.map(super::scan::Bracket::inside) {
+        let wrong = match quoted.map(Bracket::inside) {
             Some(inside) => {
                 let name = self.text()[inside.clone()].to_owned();
                 let after = self.skip(inside.end + 1, end, b" \t");

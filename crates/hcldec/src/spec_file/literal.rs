@@ -1,31 +1,7 @@
 //! Values as HCL expressions.
 
+use crate::quoted::quoted;
 use crate::{Type, Value};
-
-/// A string literal.
-pub(crate) fn quoted(text: &str) -> String {
-    let mut literal = String::with_capacity(text.len() + 2);
-    literal.push('"');
-    let mut rest = text.chars().peekable();
-    while let Some(c) = rest.next() {
-        match c {
-            '"' => literal += "\\\"",
-            '\\' => literal += "\\\\",
-            '\n' => literal += "\\n",
-            '\r' => literal += "\\r",
-            '\t' => literal += "\\t",
-            // A template would begin here.
-            '$' | '%' if rest.peek() == Some(&'{') => {
-                literal.push(c);
-                literal.push(c);
-            }
-            c if c.is_control() => literal.extend(format!("\\u{:04x}", u32::from(c)).chars()),
-            c => literal.push(c),
-        }
-    }
-    literal.push('"');
-    literal
-}
 
 /// A value as an expression without variables, on one line. What is unknown becomes null.
 pub(super) fn value_text(value: &Value) -> String {

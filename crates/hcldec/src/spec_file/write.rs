@@ -1,7 +1,8 @@
 //! Specs as the text of a spec file, as `hclfmt` would lay it out.
 
-use super::literal::{literal_type, quoted, value_text};
+use super::literal::{literal_type, value_text};
 use super::{SpecFile, UserFunction};
+use crate::quoted::quoted;
 use crate::{BlockListSpec, BlockMapSpec, Spec, Value};
 
 /// The text of a whole file.

@@ -3,7 +3,7 @@
 use super::Structure;
 use crate::body::{NativeBlock, NativeBody};
 use crate::diagnostics::Diagnostic;
-use crate::parse::scan::{Bracket, Kind, token_end};
+use crate::grammar::{Bracket, Kind, token_end};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -131,7 +131,7 @@ impl Structure<'_> {
             let newline = value.end..value.end + 1;
             let wrong = Diagnostic::error("syntax", "a block that begins on one line ends on it")
                 .label("expected `}` before the end of the line")
-                .help("write each argument on a line of its own, and none behind the `{`");
+                .help("write each argument on a line of its own, and none on that of the `{`");
             self.report(&newline, wrong);
         }
         let attribute = self.attribute(&name, value, true);
@@ -144,7 +144,7 @@ impl Structure<'_> {
         let token = at..token_end(self.text(), at);
         let wrong = Diagnostic::error("syntax", "a block on one line holds one argument")
             .label("expected `}`")
-            .help("write each argument on a line of its own, and none behind the `{`");
+            .help("write each argument on a line of its own, and none on that of the `{`");
         self.report(&token, wrong);
     }
 

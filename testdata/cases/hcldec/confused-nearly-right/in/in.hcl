@@ -1,0 +1,7 @@
+nmae = "web"
+disks {
+  sise = 1
+}
+disk {
+  sise = 1
+}

@@ -1,0 +1,5 @@
+name = “web”
+list = [„a“, ‘b’]
+disk {
+  size = “1”
+}

@@ -1,0 +1,4 @@
+disk {
+  size = 1
+
+name = "web"

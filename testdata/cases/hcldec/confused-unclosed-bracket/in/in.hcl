@@ -1,0 +1,6 @@
+list = [
+  "a",
+name = "web"
+disk {
+  size = 1
+}

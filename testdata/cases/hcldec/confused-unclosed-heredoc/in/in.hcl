@@ -1,0 +1,4 @@
+name = <<END
+  text
+ END.
+list = []
