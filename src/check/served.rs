@@ -52,6 +52,9 @@ pub fn served(folder: &Path, plugin: &str, served: &[Served], findings: &mut Dia
         }
     };
     let forms = Forms::new(&model, Target::Packer);
+    if forms.too_large_findings().has_errors() {
+        return 0;
+    }
     let mut compared = 0;
     for component in served {
         let slug = match component.name.as_str() {

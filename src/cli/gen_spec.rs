@@ -165,7 +165,14 @@ impl Args {
         }
         let target =
             chosen(self.target, plugin.project.settings().target.as_ref())?.unwrap_or_default();
-        self.data(format, &Forms::new(&model, target), &model, plan)
+        let forms = Forms::new(&model, target);
+        if format != Format::Json {
+            findings.extend(forms.too_large_findings());
+        }
+        if findings.has_errors() {
+            return Ok(Made::Planned(plan));
+        }
+        self.data(format, &forms, &model, plan)
     }
 
     /// What is asked for of Go: by the command line for a file, else by its lines.

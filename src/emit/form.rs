@@ -171,6 +171,17 @@ impl<'a> Forms<'a> {
         findings
     }
 
+    /// What of the model cannot be put down, because it grows without end.
+    #[must_use]
+    pub fn too_large_findings(&self) -> Diagnostics {
+        let mut findings = Diagnostics::new();
+        let types = self.model.types.iter().enumerate();
+        for (i, _) in types.filter(|(_, ty)| ty.root) {
+            findings.extend(self.too_large(i));
+        }
+        findings
+    }
+
     fn too_large(&self, i: usize) -> Option<Diagnostic> {
         let ty = &self.model.types[i];
         let what = if self.depth[i] > MAX_DEPTH {

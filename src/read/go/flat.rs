@@ -160,6 +160,7 @@ impl Packages {
             names: HashMap::new(),
             tags: HashMap::new(),
             inside: Vec::new(),
+            squashed: 0,
             findings,
         };
         walk.structure(&decl.clone(), &[]);
@@ -197,6 +198,9 @@ impl Packages {
     }
 }
 
+/// How many structs may be squashed into one.
+const MOST_SQUASHED: usize = 1000;
+
 /// A walk over the fields of a struct and those of squashed ones.
 struct Walk<'a> {
     packages: &'a mut Packages,
@@ -208,6 +212,8 @@ struct Walk<'a> {
     tags: HashMap<String, Place>,
     /// The structs that the walk is in.
     inside: Vec<Rc<Decl>>,
+    /// How many it has been in.
+    squashed: usize,
     findings: &'a mut Diagnostics,
 }
 
@@ -305,6 +311,14 @@ impl Walk<'_> {
             let message = format!("`{}` contains itself", named.name);
             self.findings
                 .push(Diagnostic::error("go-squash", message).at(place));
+            return;
+        }
+        self.squashed += 1;
+        if self.squashed > MOST_SQUASHED {
+            // Two in each of two in each would go on for ever.
+            if self.squashed == MOST_SQUASHED + 1 {
+                self.findings.push(lost("one of too many"));
+            }
             return;
         }
         self.packages.platform(decl, place, self.findings);
