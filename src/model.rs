@@ -81,6 +81,8 @@ pub struct Field {
     pub name: String,
     /// The name in the source.
     pub source_name: String,
+    /// Its path in the source, where a type can be given to it in the settings.
+    pub source_path: String,
     /// The type as written in the source.
     pub source_type: String,
     /// What it is in HCL.

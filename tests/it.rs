@@ -46,6 +46,8 @@ mod plugin_check;
 mod plugins;
 #[path = "it/real_crates.rs"]
 mod real_crates;
+#[path = "it/source_advice.rs"]
+mod source_advice;
 #[path = "it/source_features.rs"]
 mod source_features;
 #[path = "it/source_input.rs"]

@@ -216,7 +216,11 @@ impl<'a> Forms<'a> {
                 };
                 Diagnostic::note("opaque-type", format!("`{name}` {what} `any`: {why}"))
             };
-            return Some(note.at(field.place.clone()));
+            let note = note.at(field.place.clone());
+            return Some(match round {
+                None => note.help(override_line(field)),
+                Some(_) => note,
+            });
         }
         let (why, way_out) = if let Some(nested) = round {
             (
@@ -231,14 +235,19 @@ impl<'a> Forms<'a> {
             .at(field.place.clone())
             .help(way_out);
         if let FieldType::Attribute(_) = field.ty {
-            finding = finding.help(format!(
-                "or say what it is in Cargo.toml, below `[package.metadata.sdc.types]`: \
-                 `\"{}::{}\" = \"string\"`",
-                ty.path, field.source_name
-            ));
+            finding = finding.help(format!("or {}", override_line(field)));
         }
         Some(finding.help("or write for another reader, with `--target hcl`"))
     }
+}
+
+/// What gives a field another type in the settings.
+fn override_line(field: &Field) -> String {
+    format!(
+        "say what it is in Cargo.toml, below `[package.metadata.sdc.types]`: \
+         `\"{}\" = \"string\"`",
+        field.source_path
+    )
 }
 
 /// Why Packer's wire does not carry a field, and what to do about it.

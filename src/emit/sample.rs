@@ -51,6 +51,7 @@ fn field(name: &str, ty: FieldType) -> Field {
     Field {
         name: name.to_owned(),
         source_name: name.to_owned(),
+        source_path: name.to_owned(),
         source_type: String::new(),
         ty,
         required: false,

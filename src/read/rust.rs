@@ -13,6 +13,7 @@ mod crates;
 mod derives;
 mod docs;
 mod features;
+mod hidden_types;
 mod items;
 mod leaf_types;
 mod load;
@@ -215,10 +216,10 @@ fn read_here(request: &Request) -> Result<Reading, Diagnostic> {
         }
     } else {
         for name in asked {
-            if let Some(id) = lower.crates.find_type(&local, &only, name)
-                && !lower.root(id)
+            if let Some(ty) = lower.crates.find_type(&local, &only, name)
+                && !lower.root(&ty)
             {
-                lower.no_body(id);
+                lower.no_body(&ty);
             }
         }
     }
@@ -235,11 +236,12 @@ fn read_here(request: &Request) -> Result<Reading, Diagnostic> {
 
 /// Makes the bodies of all types that are not only parts of others.
 fn lower_all(lower: &mut Lower, crates: &[CrateId], files: &[PathBuf]) {
-    let mut bodies = lower.crates.all_types(crates, files);
-    bodies.retain(|id| lower.root(*id));
-    for id in bodies {
+    let all = lower.crates.all_types(crates, files).into_iter();
+    let mut bodies: Vec<_> = all.map(|id| (id, lower.crates.type_of_item(id))).collect();
+    bodies.retain(|(_, ty)| lower.root(ty));
+    for (id, ty) in bodies {
         if lower.parts.contains(&id) {
-            lower.not_a_root(id);
+            lower.not_a_root(&ty);
         }
     }
 }

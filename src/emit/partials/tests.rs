@@ -37,6 +37,7 @@ fn field(name: &str, doc: &str) -> Field {
     Field {
         name: name.to_owned(),
         source_name: name.to_owned(),
+        source_path: name.to_owned(),
         source_type: "String".to_owned(),
         ty: FieldType::Attribute(Type::String),
         required: false,

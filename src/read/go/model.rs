@@ -130,6 +130,7 @@ impl Packages {
         Field {
             name: field.name.clone(),
             source_name: of.name.clone(),
+            source_path: of.name.clone(),
             source_type: of.file.text(of.type_span).to_owned(),
             ty,
             // To Packer every field is optional; what is required is checked by the plugin.

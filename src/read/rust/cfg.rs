@@ -34,7 +34,8 @@ impl Truth {
         matches!(self, Yes | OnSome { here: true })
     }
 
-    fn not(self) -> Self {
+    /// Where it is not compiled.
+    pub(super) fn not(self) -> Self {
         match self {
             Yes => No,
             No => Yes,
@@ -181,7 +182,8 @@ impl Cfg {
         }
     }
 
-    fn predicate_tokens(&self, tokens: proc_macro2::TokenStream) -> Truth {
+    /// Whether what stands in `cfg(…)` holds.
+    pub(super) fn predicate_tokens(&self, tokens: proc_macro2::TokenStream) -> Truth {
         // `cfg(true)` and `cfg(false)` are keywords, not paths.
         match tokens.to_string().as_str() {
             "true" => return Yes,

@@ -93,6 +93,14 @@ pub(super) enum Extern {
     Outside(Outside),
 }
 
+/// The table of type overrides, as Cargo.toml has it.
+pub(super) const OVERRIDES: &str = "[package.metadata.sdc.types]";
+
+/// How a type override is written.
+pub(super) fn override_line(path: &str, ty: &str) -> String {
+    format!("or say what it is in Cargo.toml, below `{OVERRIDES}`: `\"{path}\" = \"{ty}\"`")
+}
+
 /// Everything that is known of the source.
 #[derive(Debug, Default)]
 pub(super) struct Crates {
@@ -451,6 +459,27 @@ impl Crates {
                 "`--rust-target TRIPLE`, or `rust-target` in the settings, chooses a platform";
             self.diagnostics.push(note.help(help));
         }
+    }
+
+    /// Says of all that was found wrong since then that a type override would end it, unless
+    /// that was said of a part of it.
+    pub(super) fn advise(&mut self, since: usize, source_path: &str) {
+        const ENDED: [&str; 5] = [
+            "unknown-name",
+            "ambiguous-name",
+            "made-by-macro",
+            "missing-dependency",
+            "too-large",
+        ];
+        let mut at = 0;
+        self.diagnostics.retain(|found| {
+            at += 1;
+            let said = found.help.iter().any(|help| help.contains(OVERRIDES));
+            if at > since && ENDED.contains(&found.code) && !said {
+                found.help.push(override_line(source_path, "string"));
+            }
+            true
+        });
     }
 
     /// Says something is wrong.

@@ -92,6 +92,15 @@ pub(super) struct MacroCall {
     pub(super) span: Span,
 }
 
+/// Something that is not compiled.
+#[derive(Clone, Debug)]
+pub(super) struct LeftOut {
+    /// Its `#[cfg(…)]` as written.
+    pub(super) cfg: String,
+    pub(super) parsed: Rc<Parsed>,
+    pub(super) span: Span,
+}
+
 /// An `impl` and the text it stands in.
 pub(super) type Impl = (Rc<syn::ItemImpl>, Rc<Parsed>);
 
@@ -128,6 +137,8 @@ pub(super) struct Scope {
     /// By the last name of the type that they are for; those for no path have none.
     pub(super) impls: IndexMap<String, Vec<Impl>>,
     pub(super) macros: Vec<MacroCall>,
+    /// Types and modules whose `cfg` does not hold.
+    pub(super) left_out: HashMap<String, LeftOut>,
     /// Structs, enums and unions, in the order of the source.
     pub(super) data: Vec<ItemId>,
     /// Modules below, in the order of the source.

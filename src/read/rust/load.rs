@@ -1,12 +1,13 @@
 //! Enters a module: finds its file as rustc does, parses it, and sorts what it holds.
 
 mod calls;
+mod cfg_if;
 
 use super::cfg::{Cfg, Truth};
 use super::crates::{Crates, Module, Source};
 use super::items::{
-    Entry, Import, Item, ItemId, Kind, ModId, Reach, Restriction, Scope, What, last_name, leaves,
-    plain, restriction,
+    Entry, Import, Item, ItemId, Kind, LeftOut, ModId, Reach, Restriction, Scope, What, last_name,
+    leaves, plain, restriction,
 };
 use super::macros::Budget;
 use super::text::{Parsed, tidy};
@@ -37,6 +38,8 @@ struct Loader<'w> {
     included: Vec<PathBuf>,
     /// How many macros are being expanded in each other.
     expanding: usize,
+    /// Where what is being sorted is compiled, by the `cfg_if!` around it.
+    around: Truth,
     /// What the outermost call may still lead to.
     budget: Budget,
 }
@@ -140,6 +143,7 @@ impl Crates {
             scope: Scope::default(),
             included: Vec::new(),
             expanding: 0,
+            around: Truth::Yes,
             budget: Budget::default(),
         };
         let lookups = loader.crates.lookups.begin_inside();
@@ -183,7 +187,7 @@ impl Loader<'_> {
                 self.add(&item.ident, seen, false, Kind::Const(*item.expr));
             }
             syn::Item::Use(item) => {
-                let truth = self.cfg.holds(&item.attrs);
+                let truth = self.truth(&item.attrs);
                 if truth != Truth::No {
                     let global = item.leading_colon.is_some();
                     let reach = self.reach(&item.vis);
@@ -221,9 +225,13 @@ impl Loader<'_> {
         Reach::Below(at)
     }
 
+    fn truth(&self, attrs: &[Attribute]) -> Truth {
+        self.around.and(self.cfg.holds(attrs))
+    }
+
     /// Where an item is compiled, and who may name it.
     fn seen(&self, attrs: &[Attribute], vis: &syn::Visibility) -> (Truth, Reach) {
-        (self.cfg.holds(attrs), self.reach(vis))
+        (self.truth(attrs), self.reach(vis))
     }
 
     fn add(
@@ -273,10 +281,28 @@ impl Loader<'_> {
         Some(id)
     }
 
+    /// Remembers what is not compiled, for whoever misses it.
+    fn left_out(&mut self, ident: &syn::Ident, attrs: &[Attribute]) {
+        let is_cfg = |attr: &&Attribute| attr.path().is_ident("cfg");
+        let cfgs = attrs
+            .iter()
+            .filter(is_cfg)
+            .map(|attr| self.parsed.written(attr));
+        let left_out = LeftOut {
+            cfg: cfgs.collect::<Vec<_>>().join(" "),
+            parsed: Rc::clone(&self.parsed),
+            span: ident.span(),
+        };
+        self.scope.left_out.insert(plain(ident), left_out);
+    }
+
     /// Adds a struct, enum or union with its `cfg`s decided.
     fn data(&mut self, mut data: DeriveInput) {
         let differs = self.cfg.decide(&mut data);
         let (ident, seen) = (data.ident.clone(), self.seen(&data.attrs, &data.vis));
+        if seen.0 == Truth::No {
+            return self.left_out(&ident, &data.attrs);
+        }
         let id = self.add_differing(&ident, seen, true, Kind::Data(data), differs);
         self.scope.data.extend(id);
     }
@@ -301,7 +327,7 @@ impl Loader<'_> {
     }
 
     fn extern_crate(&mut self, item: &syn::ItemExternCrate) {
-        let truth = self.cfg.holds(&item.attrs);
+        let truth = self.truth(&item.attrs);
         let name = match &item.rename {
             Some((_, rename)) => plain(rename),
             None => plain(&item.ident),
@@ -326,9 +352,9 @@ impl Loader<'_> {
     }
 
     fn module(&mut self, mut item: syn::ItemMod) {
-        let truth = self.cfg.holds(&item.attrs);
+        let truth = self.truth(&item.attrs);
         if truth == Truth::No {
-            return;
+            return self.left_out(&item.ident, &item.attrs);
         }
         self.cfg.expand(&mut item.attrs);
         let name = plain(&item.ident);

@@ -1,6 +1,7 @@
 //! Decides what HCL form a type has. A struct becomes a body, in the model under its
 //! path; everything else is a value, or a list, set or map of bodies or values.
 
+mod by_hand;
 mod data;
 mod defaults;
 mod enums;
@@ -12,11 +13,11 @@ mod literal;
 mod opaque;
 
 use super::attributes::Container;
-use super::crates::Crates;
+use super::crates::{Crates, override_line};
 use super::derives::is_output;
 use super::items::ItemId;
 use super::leaf_types::{Fields, Form};
-use super::ty::{Context, Ty};
+use super::ty::Ty;
 use crate::diagnostics::{Diagnostic, Located, Place};
 use crate::model::{ConfigStruct, Field, FieldType, HOLDS_ANYTHING, Model, Nesting, Role, Value};
 use hcldec::Type;
@@ -104,6 +105,18 @@ impl Hcl {
         Self::new(Shape::Value(ty))
     }
 
+    /// What a known helper decodes.
+    pub(super) fn of_leaf(form: Form) -> Self {
+        match form {
+            Form::Number => Self::value(Type::Number),
+            Form::String(format) => Self {
+                format,
+                ..Self::value(Type::String)
+            },
+            _ => Self::value(Type::String),
+        }
+    }
+
     pub(super) fn any(why: impl Into<String>) -> Self {
         Self {
             opaque: Some(why.into()),
@@ -173,22 +186,37 @@ impl Lower {
     }
 
     /// Makes the body of a type that was asked for; false if it has none.
-    pub(super) fn root(&mut self, id: ItemId) -> bool {
-        let item = self.crates.item(id);
+    pub(super) fn root(&mut self, ty: &Ty) -> bool {
+        let Ty::Data(id, _) = ty else { return false };
+        let item = self.crates.item(*id);
         let place = item.parsed.place(item.span);
-        let context = Context::new(item.module, &item.parsed);
-        let ty = self.crates.data_type(&context, &item);
-        let path = self.crates.name_of(&ty);
+        let path = self.crates.name_of(ty);
         self.output = is_output(&item);
-        let hcl = self.hcl(&ty, &place);
-        let Shape::Body(inner) = &hcl.shape else {
-            return false;
-        };
-        if *inner != path {
-            let Some((fields, rest)) = self.fields_of(inner) else {
-                return false;
-            };
-            self.body(&item, &path, |_| (fields, rest));
+        let before = self.crates.diagnostics.len();
+        let hcl = self.hcl(ty, &place);
+        let source_path = self.crates.path_of(&item);
+        self.crates.advise(before, &source_path);
+        match &hcl.shape {
+            Shape::Body(inner) if *inner == path => {}
+            Shape::Body(inner) => {
+                let Some((fields, rest)) = self.fields_of(inner) else {
+                    return false;
+                };
+                self.body(&item, &path, |_| (fields, rest));
+            }
+            // The type overrides say what it holds.
+            Shape::Value(Type::Object {
+                attributes,
+                optional,
+            }) => {
+                let fields = attributes.iter().map(|(name, ty)| Field {
+                    required: !optional.contains(name),
+                    ..self.field(name, &Hcl::value(ty.clone()), &place)
+                });
+                let fields = fields.collect();
+                self.body(&item, &path, |_| (fields, None));
+            }
+            _ => return false,
         }
         let role = if self.output {
             Role::Output
@@ -203,11 +231,8 @@ impl Lower {
     }
 
     /// Takes back that a type was asked for.
-    pub(super) fn not_a_root(&mut self, id: ItemId) {
-        let item = self.crates.item(id);
-        let context = Context::new(item.module, &item.parsed);
-        let ty = self.crates.data_type(&context, &item);
-        let path = self.crates.name_of(&ty);
+    pub(super) fn not_a_root(&mut self, ty: &Ty) {
+        let path = self.crates.name_of(ty);
         if let Some(Some(body)) = self.bodies.get_mut(&path) {
             body.root = false;
         }
@@ -219,7 +244,7 @@ impl Lower {
             .iter()
             .filter(|(path, _)| !self.used.contains(&path.value));
         let fields = self.bodies.values().flatten().flat_map(|body| {
-            let of = |field: &Field| format!("{}::{}", body.path, field.source_name);
+            let of = |field: &Field| field.source_path.clone();
             body.fields.iter().map(of).chain([body.path.clone()])
         });
         let near: Vec<String> = fields.collect();
@@ -237,12 +262,12 @@ impl Lower {
     }
 
     /// Says why a type that was asked for has no body.
-    pub(super) fn no_body(&mut self, id: ItemId) {
-        let item = self.crates.item(id);
+    pub(super) fn no_body(&mut self, ty: &Ty) {
+        let Ty::Data(id, _) = ty else { return };
+        let item = self.crates.item(*id);
         let place = item.parsed.place(item.span);
-        let context = Context::new(item.module, &item.parsed);
-        let ty = self.crates.data_type(&context, &item);
-        let hcl = self.hcl(&ty, &place);
+        let path = self.crates.path_of(&item);
+        let hcl = self.hcl(ty, &place);
         let form = self.value_type(&hcl.shape);
         let message = match &hcl.opaque {
             Some(why) => format!("`{}` cannot be the body of a block: {why}", item.name),
@@ -255,6 +280,9 @@ impl Lower {
         let mut wrong = wrong.help("a struct with named fields that derives `Deserialize` can");
         if item.parsed.file.text().contains("cfg_attr") {
             wrong = wrong.help("if a feature derives it, turn that on with `--features`");
+        }
+        if hcl.opaque.is_some() {
+            wrong = wrong.help(override_line(&path, "object({name=string})"));
         }
         self.crates.report(wrong);
     }
@@ -385,6 +413,7 @@ impl Lower {
         Field {
             name: name.to_owned(),
             source_name: name.to_owned(),
+            source_path: name.to_owned(),
             source_type: String::new(),
             ty: self.field_type(&hcl.shape),
             required: false,

@@ -5,11 +5,13 @@ use super::derives::is_config;
 use super::items::{ItemId, Kind, What};
 use super::manifest::crate_name;
 use super::resolve::{Found, Space};
+use super::text::Parsed;
+use super::ty::{Context, Ty};
 use super::unresolved::Unresolved;
 use super::walk::type_names;
-use crate::diagnostics::{Diagnostic, nearest};
+use crate::diagnostics::{Diagnostic, SourceFile, nearest};
 use std::collections::HashSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 impl Crates {
     /// The type of a name or path. What is wrong is reported.
@@ -18,7 +20,10 @@ impl Crates {
         crates: &[CrateId],
         files: &[PathBuf],
         asked: &str,
-    ) -> Option<ItemId> {
+    ) -> Option<Ty> {
+        if asked.contains('<') {
+            return self.instance(crates, asked);
+        }
         let mut path: Vec<String> = asked
             .split("::")
             .map(|s| s.trim_start_matches("r#").to_owned())
@@ -51,9 +56,20 @@ impl Crates {
                 [] => Vec::new(),
             };
         }
-        found.retain(|id| matches!(self.items[id.0].kind, Kind::Data(_)));
+        let is_type = |kind: &Kind| matches!(kind, Kind::Data(_) | Kind::Alias(_));
+        found.retain(|id| is_type(&self.items[id.0].kind));
         match found.as_slice() {
-            [one] => Some(*one),
+            [one] => {
+                let ty = self.type_of_item(*one);
+                if matches!(ty, Ty::Data(..)) {
+                    return Some(ty);
+                }
+                let message = format!("`{asked}` is an alias of what is no struct or enum");
+                let wrong = Diagnostic::error("no-body", message);
+                let wrong = wrong.at(self.place_of(What::Item(*one)));
+                self.report(wrong.help("name a struct with named fields"));
+                None
+            }
             [] => {
                 let wrong = match made {
                     Some(Unresolved::Made { ref place, .. }) => {
@@ -92,6 +108,48 @@ impl Crates {
         }
     }
 
+    /// An instance of a generic type, `Pair<String>`, as the root of a crate would write it.
+    fn instance(&mut self, crates: &[CrateId], asked: &str) -> Option<Ty> {
+        let file = SourceFile::new(asked, format!("type T = {asked};"));
+        let parsed = Parsed::parse(Path::new(asked), &file);
+        let ty = parsed
+            .ok()
+            .and_then(|(parsed, syntax)| match syntax.items.first()? {
+                syn::Item::Type(item) => Some((parsed, item.ty.clone())),
+                _ => None,
+            });
+        let Some((parsed, ty)) = ty else {
+            let message = format!("`{asked}` is not a type");
+            self.report(Diagnostic::error("unknown-type", message));
+            return None;
+        };
+        let found = crates.iter().find_map(|id| {
+            let context = Context::new(self.all[id.0].root, &parsed);
+            let outer = std::mem::replace(&mut self.quiet, true);
+            let found = self.ty(&context, &ty);
+            self.quiet = outer;
+            matches!(found, Ty::Data(..)).then_some(found)
+        });
+        if found.is_none() {
+            let message = format!("there is no struct or enum `{asked}`");
+            let wrong = Diagnostic::error("unknown-type", message);
+            self.report(
+                wrong.help("write its path from the root of the crate, and those of its arguments"),
+            );
+        }
+        found
+    }
+
+    /// The type that an item is, with the arguments that stand in where none are given.
+    pub(super) fn type_of_item(&mut self, id: ItemId) -> Ty {
+        let item = self.item(id);
+        let context = Context::new(item.module, &item.parsed);
+        match &item.kind {
+            Kind::Alias(_) => self.alias_type(&context, &item),
+            _ => self.data_type(&context, &item),
+        }
+    }
+
     /// What a path from the root leads to, in the first crate where it leads anywhere; and
     /// whether a macro makes it.
     fn by_path(
@@ -107,6 +165,22 @@ impl Crates {
                 Ok(Found::Item(item, rest)) if rest.is_empty() => return (vec![item], None),
                 Err(unresolved @ Unresolved::Made { .. }) => made = made.or(Some(unresolved)),
                 _ => {}
+            }
+            // It may begin with the name of a dependency.
+            let outer = std::mem::replace(&mut self.quiet, true);
+            let named = self.resolve(root, path, false, Space::Types);
+            let named = match named {
+                Ok(Found::Outside(outside, inside)) if path.len() > 1 => {
+                    self.enter_path(&outside, &inside, Space::Types)
+                }
+                named => named,
+            };
+            self.quiet = outer;
+            if let Ok(Found::Item(item, rest)) = named
+                && path.len() > 1
+                && rest.is_empty()
+            {
+                return (vec![item], None);
             }
         }
         (Vec::new(), made)
@@ -124,6 +198,9 @@ impl Crates {
             "unknown-type",
             format!("there is no struct or enum `{asked}`"),
         );
+        if let Some(found) = self.hidden(crates, files, last) {
+            return found.explain(wrong);
+        }
         match nearest(last, names.iter().map(String::as_str)) {
             Some(near) if near == last => {
                 let all = self.definitions(crates, files, last);

@@ -7,6 +7,7 @@ mod globs;
 mod missing;
 mod names;
 
+pub(super) use missing::feature;
 pub(super) use names::Lookups;
 
 use super::crates::{Crates, Extern};

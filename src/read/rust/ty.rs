@@ -274,6 +274,12 @@ impl Crates {
         }
     }
 
+    /// What an alias stands for, its parameters left open.
+    pub(super) fn alias_type(&mut self, context: &Context, item: &Rc<Item>) -> Ty {
+        self.item_type(context, item, Vec::new())
+            .unwrap_or(Ty::Wrong)
+    }
+
     /// The first arguments of a path segment, without lifetimes.
     fn arguments(&mut self, context: &Context, arguments: &PathArguments, count: usize) -> Vec<Ty> {
         let PathArguments::AngleBracketed(list) = arguments else {

@@ -31,6 +31,9 @@ impl Loader<'_> {
         {
             return self.include(&path);
         }
+        if name == "cfg_if" && self.cfg_if(item.mac.tokens.clone()) {
+            return;
+        }
         if let Some(items) = self.expand(&path, item.mac.tokens.clone(), span) {
             self.expanding += 1;
             self.items(items);

@@ -5,7 +5,7 @@ use crate::diagnostics::{Diagnostic, Place};
 use crate::model::{Field, FieldType, Value};
 use crate::read::rust::attributes::{Container, Default, Shape as Style, Tag, Variant};
 use crate::read::rust::items::Item;
-use crate::read::rust::ty::Context;
+use crate::read::rust::ty::{Context, Ty};
 use hcldec::Type;
 use std::rc::Rc;
 
@@ -95,12 +95,17 @@ impl Lower {
             let mut fields = Vec::new();
             for variant in variants {
                 let place = context.parsed.place(variant.syntax.ident.span());
-                let hcl = lower.content(item, context, path, variant);
+                let source_path = format!("{path}::{}", variant.rust_name);
+                let (hcl, _) = lower.overridden(&source_path, |lower| {
+                    let hcl = lower.content(item, context, path, variant);
+                    (hcl, Ty::Opaque("a variant".into()))
+                });
                 let docs = lower.crates.docs(&variant.syntax.attrs, &context.parsed);
                 fields.push(Field {
                     // One of them is there, so the only one always is.
                     required: variants.len() == 1 && !hcl.optional,
                     source_name: variant.rust_name.clone(),
+                    source_path,
                     source_type: context.parsed.written(&variant.syntax.fields),
                     aliases: variant.aliases.clone(),
                     doc: docs.text,
@@ -271,7 +276,10 @@ impl Lower {
             }
         };
         let place = self.place_of_body(context, path);
+        let source_path = format!("{path}::{holder}");
+        let hcl = self.given(&source_path).map_or(hcl, Hcl::value);
         let held = Field {
+            source_path,
             required,
             variants: if filled.len() == variants.len() {
                 Vec::new()

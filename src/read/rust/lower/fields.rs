@@ -43,14 +43,8 @@ impl Lower {
     ) -> Field {
         let place = context.parsed.place(field.span());
         let docs = self.crates.docs(&field.syntax.attrs, &context.parsed);
-        let given = self.given(&format!("{path}::{}", field.rust_name));
-        let (mut hcl, ty) = self.field_hcl(context, field);
-        if let Some(given) = given {
-            hcl = Hcl {
-                optional: hcl.optional,
-                ..Hcl::value(given)
-            };
-        }
+        let source_path = format!("{path}::{}", field.rust_name);
+        let (hcl, ty) = self.overridden(&source_path, |lower| lower.field_hcl(context, field));
         let required = field.default.is_none() && container.is_none() && !hcl.optional;
         let ty_of = self.field_type(&hcl.shape);
         let plain = field.with.is_none() && matches!(ty_of, FieldType::Attribute(_));
@@ -65,6 +59,7 @@ impl Lower {
             .map(|value| value.to_hcl());
         Field {
             source_name: field.rust_name.clone(),
+            source_path,
             source_type: context.parsed.written(&field.syntax.ty),
             ty: ty_of,
             required,
@@ -75,6 +70,29 @@ impl Lower {
             doc: docs.text,
             ..self.field(&field.name, &hcl, &place)
         }
+    }
+
+    /// A form, unless the type overrides give a field another: nothing that is wrong with
+    /// what they replace matters then. Else it is said that they could.
+    pub(super) fn overridden(
+        &mut self,
+        source_path: &str,
+        read: impl FnOnce(&mut Self) -> (Hcl, Ty),
+    ) -> (Hcl, Ty) {
+        if let Some(given) = self.given(source_path) {
+            let outer = std::mem::replace(&mut self.crates.quiet, true);
+            let (hcl, ty) = read(self);
+            self.crates.quiet = outer;
+            let given = Hcl {
+                optional: hcl.optional,
+                ..Hcl::value(given)
+            };
+            return (given, ty);
+        }
+        let before = self.crates.diagnostics.len();
+        let read = read(self);
+        self.crates.advise(before, source_path);
+        read
     }
 
     /// The form of what serde decodes for a field, and the field's own type.

@@ -26,18 +26,19 @@ impl Lower {
         }
         let global = with.path.leading_colon.is_some();
         let Some((krate, form)) = self.helper_form(context, &path, global) else {
+            let place = context.parsed.place_of(&with.path);
+            if let Some(hcl) = self.function_form(context, with, &place, 0) {
+                // Without a default serde asks for the field, whatever the function takes.
+                return Hcl {
+                    optional: false,
+                    ..hcl
+                };
+            }
             let shown = path.join("::");
             let shown = shown.strip_suffix("::deserialize").unwrap_or(&shown);
             return Hcl::any(format!("`{shown}` decodes it"));
         };
-        let leaf = match form {
-            Form::Number => Hcl::value(Type::Number),
-            Form::String(format) => Hcl {
-                format,
-                ..Hcl::value(Type::String)
-            },
-            _ => Hcl::value(Type::String),
-        };
+        let leaf = Hcl::of_leaf(form);
         match ty {
             Some(ty) if leaf_types::helps_inside(&krate) => {
                 // What is in the lists and maps around is the helper's business.

@@ -3,10 +3,11 @@
 use super::{Hcl, Lower};
 use crate::diagnostics::Diagnostic;
 use crate::read::rust::derives::{Derive, OTHER_DERIVES, derive};
-use crate::read::rust::items::{Item, Kind};
+use crate::read::rust::items::{Impl, Item, Kind, ModId};
+use crate::read::rust::ty::Context;
 use hcldec::Type;
 use std::rc::Rc;
-use syn::Attribute;
+use syn::{Attribute, ImplItem};
 
 /// Attributes that are no macros: rustc's, and serde's own.
 const BUILT_IN: [&str; 20] = [
@@ -53,10 +54,23 @@ impl Lower {
         if self.output {
             return Some(Hcl::any(format!("`{path}` does not derive `Serialize`")));
         }
-        if let Some(by_hand) = self.written_by_hand(item) {
-            return Some(Hcl::any(format!(
-                "the `Deserialize` of `{path}` is written by hand, {by_hand}"
-            )));
+        if let Some((module, (found, parsed))) = self.written_by_hand(item) {
+            let place = parsed.place_of(&found.self_ty);
+            let mut context = Context::new(module, &parsed);
+            context.this = Some(self.crates.data_type(&context, item));
+            let decoded = found.items.iter().find_map(|member| match member {
+                ImplItem::Fn(function) if function.sig.ident == "deserialize" => {
+                    self.decoded_by(&context, &function.sig, &function.block, &place)
+                }
+                _ => None,
+            });
+            let line = place.line_column().map_or(1, |(line, _)| line);
+            let file = place.file().name();
+            return Some(decoded.unwrap_or_else(|| {
+                Hcl::any(format!(
+                    "the `Deserialize` of `{path}` is written by hand, at {file}:{line}"
+                ))
+            }));
         }
         let Some(name) = attribute_macro(&data.attrs) else {
             return Some(Hcl::any(format!("`{path}` does not derive `Deserialize`")));
@@ -81,7 +95,7 @@ impl Lower {
     }
 
     /// Where the `impl Deserialize` of a type is, if it is near.
-    fn written_by_hand(&mut self, item: &Item) -> Option<String> {
+    fn written_by_hand(&mut self, item: &Item) -> Option<(ModId, Impl)> {
         let root = self.crates.krate(item.module).root;
         let parent = self.crates.module(item.module).parent;
         for module in [Some(item.module), parent, Some(root)]
@@ -100,9 +114,7 @@ impl Lower {
                     .last()
                     .is_some_and(|s| s.ident == "Deserialize");
                 if decodes {
-                    let place = parsed.place_of(&found.self_ty);
-                    let line = place.line_column().map_or(1, |(line, _)| line);
-                    return Some(format!("at {}:{line}", place.file().name()));
+                    return Some((module, (Rc::clone(found), Rc::clone(parsed))));
                 }
             }
         }

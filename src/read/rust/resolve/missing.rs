@@ -58,6 +58,25 @@ impl Crates {
         let Some(scope) = self.scope(module) else {
             return wrong;
         };
+        if let Some(left_out) = scope.left_out.get(name) {
+            wrong = wrong.related(
+                format!("it is here, and {} does not hold", code(&left_out.cfg)),
+                left_out.parsed.place(left_out.span),
+            );
+            if let Some(feature) = feature(&left_out.cfg) {
+                let krate = self.krate(module);
+                wrong = wrong.help(if krate.local {
+                    format!("turn the feature on: `--features {feature}`")
+                } else {
+                    let package = krate.name.replace('_', "-");
+                    format!(
+                        "turn the feature on in Cargo.toml: \
+                         `{package} = {{ …, features = [\"{feature}\"] }}`"
+                    )
+                });
+            }
+            return wrong;
+        }
         for import in &scope.globs {
             if let Err(Unresolved::Missing { name, .. }) = self.follow(module, import, Space::Types)
             {
@@ -74,6 +93,23 @@ impl Crates {
         near.sort();
         wrong.did_you_mean(name, near.iter().map(String::as_str))
     }
+}
+
+/// A `#[cfg(…)]` in back-ticks; words where a branch of a macro has left something out.
+fn code(cfg: &str) -> String {
+    if cfg.is_empty() {
+        "the condition around it".to_owned()
+    } else {
+        format!("`{cfg}`")
+    }
+}
+
+/// The one feature that a `cfg` asks for.
+pub(in crate::read::rust) fn feature(cfg: &str) -> Option<&str> {
+    let inner = cfg.strip_prefix("#[cfg(")?.strip_suffix(")]")?;
+    let value = inner.trim().strip_prefix("feature")?.trim_start();
+    let name = value.strip_prefix('=')?.trim().strip_prefix('"')?;
+    name.strip_suffix('"').filter(|name| !name.contains('"'))
 }
 
 /// Whether a name is among the tokens of a macro call, so that the macro may define it.

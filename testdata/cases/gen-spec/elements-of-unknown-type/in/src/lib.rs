@@ -26,10 +26,10 @@ pub enum Ext {
     Local { path: String },
 }
 
-pub struct Wrap(pub Ext);
+pub struct Wrap(pub serde_json::Value);
 
 impl<'de> Deserialize<'de> for Wrap {
     fn deserialize<D: serde::Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
-        Ext::deserialize(d).map(Wrap)
+        serde_json::Value::deserialize(d).map(Wrap)
     }
 }

@@ -1,0 +1,2 @@
+#[derive(serde::Deserialize)]
+pub struct Native { pub plain: u8 }
