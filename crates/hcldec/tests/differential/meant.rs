@@ -68,8 +68,12 @@ pub(crate) const MEANT: &[Meant] = &[
     },
     Meant {
         row: "zero with a minus sign",
-        applies: |_, ours, theirs| match (ours, theirs) {
-            (Outcome::Value(_, t), Outcome::Value(b, u)) => b.contains("-0") && t == u,
+        applies: |input, ours, theirs| match (ours, theirs) {
+            (Outcome::Value(_, t), Outcome::Value(b, u)) => {
+                // In a set both zeros are there.
+                let twice = input.text.contains("-0") && b.contains("0,0");
+                (b.contains("-0") || twice) && t == u
+            }
             _ => false,
         },
     },
