@@ -30,7 +30,7 @@ pub use fix::fixes;
 pub use plugin::Plugin;
 pub use registry::{page_of, rule, rules, shown};
 pub use selection::Selection;
-pub use served::{is_source_of, served};
+pub use served::served;
 
 use crate::diagnostics::{Diagnostics, Severity};
 use crate::docs::Shared;

@@ -9,7 +9,7 @@ mod workflow;
 
 use crate::diagnostics::{Diagnostic, Diagnostics, Place, SourceFile, usage};
 use crate::files::{Plan, read_source, show};
-use crate::project::{MAKEFILES, Project};
+use crate::project::{MAKEFILES, Project, SDK_MODULE};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -54,12 +54,10 @@ pub(crate) fn migrate(
     };
     moved.plan.begin(root)?;
     let sources = lines::Sources::read(root, findings);
+    let has_tool = project.has_tool(&format!("{SDK_MODULE}/cmd/packer-sdc"));
     for (path, file) in &sources.files {
-        moved.edit(
-            path,
-            file,
-            &lines::moved(file.text(), direction, sources.has_tool),
-        )?;
+        let text = lines::moved(file.text(), direction, has_tool);
+        moved.edit(path, file, &text)?;
     }
     let targets = moved.makefile(&project, sources.others, findings)?;
     moved.workflows(&project, &targets, findings)?;

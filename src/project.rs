@@ -123,17 +123,23 @@ impl Project {
     /// only that exists.
     #[must_use]
     pub fn partials(&self) -> PathBuf {
+        self.root.join(self.partials_name())
+    }
+
+    /// That folder, from the root.
+    #[must_use]
+    pub fn partials_name(&self) -> &str {
         let makefile = || self.makefile.as_ref()?.partials.as_ref();
-        if let Some(folder) = named(self.settings.partials.as_ref(), makefile) {
-            return self.root.join(folder);
-        }
-        let usual = self.root.join("docs-partials");
-        let other = self.root.join("partials");
-        if other.is_dir() && !usual.is_dir() {
-            other
-        } else {
-            usual
-        }
+        let is_folder = |name: &str| self.root.join(name).is_dir();
+        let (usual, other) = ("docs-partials", "partials");
+        let found = || {
+            if is_folder(other) && !is_folder(usual) {
+                other
+            } else {
+                usual
+            }
+        };
+        named(self.settings.partials.as_ref(), makefile).unwrap_or_else(found)
     }
 
     /// The folder that is published.
@@ -159,9 +165,14 @@ impl Project {
     /// The folder for rendered pages, where they are asked for.
     #[must_use]
     pub fn rendered(&self) -> PathBuf {
+        self.root.join(self.rendered_name())
+    }
+
+    /// That folder, from the root.
+    #[must_use]
+    pub fn rendered_name(&self) -> &str {
         let makefile = || self.makefile.as_ref()?.rendered.as_ref();
-        let folder = named(self.settings.rendered.as_ref(), makefile);
-        self.root.join(folder.unwrap_or(RENDERED))
+        named(self.settings.rendered.as_ref(), makefile).unwrap_or(RENDERED)
     }
 
     /// The folders outside of it that includes may lead to.
@@ -197,6 +208,13 @@ impl Project {
         names.map(|name| self.root.join(name))
     }
 
+    /// Whether its go.mod has a package for a tool, which `go tool` runs.
+    #[cfg(feature = "cli")]
+    pub(crate) fn has_tool(&self, package: &str) -> bool {
+        let tools = self.go_mod.iter().flat_map(|go_mod| &go_mod.tools);
+        tools.into_iter().any(|tool| tool == package)
+    }
+
     pub(crate) fn makefile(&self) -> Option<&Makefile> {
         self.makefile.as_ref()
     }
@@ -228,6 +246,17 @@ impl Project {
     }
 }
 
+/// Whether the code in a folder is called as the plugin of a name is. Its settings, which may be
+/// wrong, are not asked.
+#[cfg(feature = "cli")]
+pub(crate) fn is_source_of(folder: &Path, plugin: &str) -> bool {
+    let full = format!("packer-plugin-{plugin}");
+    let cargo = read(folder, "Cargo.toml").map(|file| CargoToml::parse(&file));
+    let go = read(folder, "go.mod").map(|file| GoMod::parse(&file));
+    cargo.is_some_and(|package| package.name.as_deref() == Some(full.as_str()))
+        || go.is_some_and(|module| module.module.split('/').any(|part| part == full))
+}
+
 /// What the settings say, else the Makefile. What make itself would fill in is not known.
 fn named<'a>(
     setting: Option<&'a Located<String>>,
@@ -256,7 +285,7 @@ fn read(root: &Path, name: &str) -> Option<Arc<SourceFile>> {
 }
 
 /// A folder's name as paths are made of it.
-fn tidy(folder: &str) -> &str {
+pub(crate) fn tidy(folder: &str) -> &str {
     let folder = folder.trim_end_matches('/');
     folder.strip_prefix("./").unwrap_or(folder)
 }

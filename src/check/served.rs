@@ -15,27 +15,6 @@ use hcldec::{ObjectSpec, Spec};
 use packer_plugin::wire_form;
 use std::path::Path;
 
-/// Whether the source in a folder is that of a plugin of that name.
-#[must_use]
-pub fn is_source_of(folder: &Path, plugin: &str) -> bool {
-    let manifest = |name: &str| std::fs::read_to_string(folder.join(name)).unwrap_or_default();
-    let full = format!("packer-plugin-{plugin}");
-    let named = |table: &toml::Table| {
-        let package = table.get("package").and_then(|package| package.get("name"));
-        package.and_then(toml::Value::as_str) == Some(&full)
-    };
-    let cargo = manifest("Cargo.toml").parse::<toml::Table>();
-    let go = manifest("go.mod");
-    let module = go.lines().find_map(|line| line.strip_prefix("module "));
-    let of_go = |path: &str| {
-        path.trim()
-            .trim_matches('"')
-            .split('/')
-            .any(|part| part == full)
-    };
-    cargo.is_ok_and(|table| named(&table)) || module.is_some_and(of_go)
-}
-
 /// Compares what a plugin of that name serves with the source in a folder, and says how many
 /// specs were compared.
 pub fn served(folder: &Path, plugin: &str, served: &[Served], findings: &mut Diagnostics) -> usize {

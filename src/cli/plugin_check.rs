@@ -5,6 +5,7 @@ use crate::check;
 use crate::diagnostics::usage;
 use crate::files::show;
 use crate::plugin::{Checked, check_binary};
+use crate::project;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -63,7 +64,7 @@ impl Args {
         let here = Path::new("");
         let folder = match &self.source {
             Some(folder) => folder,
-            None if check::is_source_of(here, plugin) => here,
+            None if project::is_source_of(here, plugin) => here,
             None => return String::new(),
         };
         match check::served(folder, plugin, &checked.served, &mut checked.findings) {

@@ -3,7 +3,6 @@
 use super::Direction;
 use crate::diagnostics::{Diagnostics, SourceFile};
 use crate::go_plugin::{MARK, arguments, command_words, go_files};
-use crate::project::SDK_MODULE;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -14,8 +13,6 @@ pub(super) struct Sources {
     pub(super) files: Vec<(PathBuf, Arc<SourceFile>)>,
     /// Whether lines run something else too, so that `go generate` is still needed.
     pub(super) others: bool,
-    /// Whether go.mod has packer-sdc for a tool.
-    pub(super) has_tool: bool,
 }
 
 impl Sources {
@@ -31,9 +28,6 @@ impl Sources {
                 sources.files.push((path.to_owned(), file));
             }
         }
-        let go_mod = std::fs::read_to_string(root.join("go.mod")).unwrap_or_default();
-        let tool = format!("{SDK_MODULE}/cmd/packer-sdc");
-        sources.has_tool = go_mod.contains(&tool);
         sources
     }
 }

@@ -3,7 +3,7 @@
 
 use super::rules::{Does, Line, OTHERS_ALONE, read, rules, runs_all};
 use crate::diagnostics::Diagnostics;
-use crate::files::{read_source, show};
+use crate::files::read_source;
 use crate::go_plugin::arguments;
 use crate::metadata::Metadata;
 use crate::project::{Project, shell_words};
@@ -31,7 +31,6 @@ pub(super) struct Docs {
 impl Docs {
     pub(super) fn of(project: &Project) -> Self {
         let root = project.root();
-        let below = |path: std::path::PathBuf| show(path.strip_prefix(root).unwrap_or(&path));
         let named = project.settings().org.as_ref().map(|org| org.value.clone());
         let identifier = || {
             let file = read_source(&root.join(project.metadata_name())).ok()?;
@@ -41,8 +40,8 @@ impl Docs {
         let owner = || Some(project.repository()?.owner);
         Self {
             pages: project.docs_name().to_owned(),
-            partials: below(project.partials()),
-            rendered: below(project.rendered()),
+            partials: project.partials_name().to_owned(),
+            rendered: project.rendered_name().to_owned(),
             published: project.web_docs_name().to_owned(),
             organization: named
                 .or_else(identifier)

@@ -1,7 +1,7 @@
 //! The rules of a Makefile, and what each line of their recipes does.
 
 use crate::go_plugin::arguments;
-use crate::project::{logical_lines, shell_words};
+use crate::project::{logical_lines, shell_words, tidy};
 use std::ops::Range;
 
 /// What a line of a recipe does.
@@ -92,7 +92,9 @@ fn does(command: &str) -> Does {
         let mut rest = arguments.iter().skip_while(|word| *word != "-dst");
         return match arguments.first().map(String::as_str) {
             Some("generate") => Does::Generate,
-            Some("renderdocs") => Does::Render(tidy(rest.nth(1).map_or(".docs", String::as_str))),
+            Some("renderdocs") => {
+                Does::Render(tidy(rest.nth(1).map_or(".docs", String::as_str)).to_owned())
+            }
             Some("webdocs") => Does::Publish,
             _ => Does::Other,
         };
@@ -101,19 +103,12 @@ fn does(command: &str) -> Does {
         "if", "[", "]", "-d", "then", "rm", "-r", "-rf", "-fr", "fi", "test", "&&",
     ];
     let bare = words.iter().map(|word| tidy(word.trim_matches(';')));
-    let mut folders: Vec<String> = bare
-        .filter(|word| !shell.contains(&word.as_str()))
-        .collect();
+    let mut folders: Vec<&str> = bare.filter(|word| !shell.contains(word)).collect();
     folders.dedup();
     match (words.iter().any(|word| word == "rm"), folders.as_slice()) {
-        (true, [folder]) => Does::Clear(folder.clone()),
+        (true, [folder]) => Does::Clear((*folder).to_owned()),
         _ => Does::Nothing,
     }
-}
-
-fn tidy(folder: &str) -> String {
-    let folder = folder.strip_prefix("./").unwrap_or(folder);
-    folder.trim_end_matches('/').to_owned()
 }
 
 /// `go generate` without the lines that run packer-sdc.

@@ -1,6 +1,5 @@
 //! What only the lines of a Makefile said, as settings.
 
-use crate::files::show;
 use crate::project::Project;
 
 /// The text of sdc.toml with what a Makefile said that is not usual. `kept` is where rendered
@@ -11,8 +10,6 @@ pub(super) fn with_what_the_makefile_said(
     text: &str,
 ) -> String {
     let root = project.root();
-    let partials = project.partials();
-    let partials = show(partials.strip_prefix(root).unwrap_or(&partials));
     let organization = || {
         let known = root.join(project.metadata_name()).is_file();
         let named = project.makefile()?.organization.as_ref()?;
@@ -22,7 +19,7 @@ pub(super) fn with_what_the_makefile_said(
     let settings = [
         ("org", organization()),
         ("docs", unless(project.docs_name(), "docs")),
-        ("partials", unless(&partials, "docs-partials")),
+        ("partials", unless(project.partials_name(), "docs-partials")),
         ("rendered", kept),
         ("web-docs", unless(project.web_docs_name(), ".web-docs")),
     ];

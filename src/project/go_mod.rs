@@ -19,6 +19,8 @@ pub(crate) struct GoMod {
     pub(crate) replaced: Vec<Replaced>,
     /// The folders of the modules of a workspace.
     pub(crate) used: Vec<String>,
+    /// The packages that are tools of it.
+    pub(crate) tools: Vec<String>,
 }
 
 /// A module that is required.
@@ -78,6 +80,7 @@ impl GoMod {
         match (directive, words) {
             ("module", [path]) => (*path).clone_into(&mut self.module),
             ("use", [folder]) => self.used.push((*folder).to_owned()),
+            ("tool", [package]) => self.tools.push((*package).to_owned()),
             ("require", [path, version, ..]) => self.required.push(Required {
                 path: (*path).to_owned(),
                 version: (*version).to_owned(),
@@ -144,7 +147,7 @@ mod tests {
     #[test]
     fn directives_stand_alone_and_in_blocks() {
         let text = "module \"a.b/c\" // why\n\ngo 1.25\nrequire x v1.0.0\nrequire (\n\ty v2.0.0 // indirect\n)\n\
-                    replace y v2.0.0 => ../y\nreplace (\n\tx => z v3.0.0\n)\nuse ./m\n";
+                    replace y v2.0.0 => ../y\nreplace (\n\tx => z v3.0.0\n)\nuse ./m\ntool a.b/cmd/d\n";
         let manifest = GoMod::parse(&SourceFile::new("go.mod", text));
         assert_eq!(manifest.module, "a.b/c");
         let required: Vec<_> = manifest.required.iter().map(|r| r.path.as_str()).collect();
@@ -155,5 +158,6 @@ mod tests {
         assert_eq!(by("y", Some("v2.0.0")), Some("../y"));
         assert_eq!(by("y", Some("v2.0.1")), None);
         assert_eq!(manifest.used, ["./m"]);
+        assert_eq!(manifest.tools, ["a.b/cmd/d"]);
     }
 }

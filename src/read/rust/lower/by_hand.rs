@@ -47,20 +47,23 @@ impl<'ast> Visit<'ast> for Asked {
         if let Expr::Path(function) = &*call.func {
             let segments = &function.path.segments;
             let last = segments.last().map(|segment| segment.ident.to_string());
-            match (last.as_deref(), &function.qself) {
+            let last = last.as_deref();
+            let kind = last.and_then(|name| name.strip_prefix("deserialize_"));
+            match (last, &function.qself) {
                 (Some("deserialize"), Some(qself)) => self.types.push((*qself.ty).clone()),
                 (Some("deserialize"), None) if segments.len() > 1 => {
                     self.types.extend(type_before(&function.path));
                     self.calls.push(function.clone());
                 }
-                (Some(name), _) if name.strip_prefix("deserialize_").is_some() => {
-                    let kind = name.strip_prefix("deserialize_").unwrap_or_default();
-                    self.methods.insert(kind.to_owned());
-                    self.visitors.extend(call.args.last().and_then(path_of));
-                    self.calls.push(function.clone());
+                _ => {
+                    if let Some(kind) = kind {
+                        self.methods.insert(kind.to_owned());
+                        self.visitors.extend(call.args.last().and_then(path_of));
+                    }
+                    if kind.is_some() || call.args.len() == 1 {
+                        self.calls.push(function.clone());
+                    }
                 }
-                _ if call.args.len() == 1 => self.calls.push(function.clone()),
-                _ => {}
             }
         }
         visit::visit_expr_call(self, call);
